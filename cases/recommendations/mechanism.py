@@ -1,0 +1,86 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.recommendations.choices import Status
+from cases.recommendations.models import Problem, Recommendation, Suggestion
+from cases.recommendations.scope import ANSWER
+from core.mechanisms.panels import steps_panel
+from core.mechanisms.registry import Lines, Mechanism
+from core.scope import Viewer
+
+# From the plan on each suggestion is a task.
+AS_TASKS = (Status.PLANNED, Status.REPORTED, Status.CLOSED)
+OFFICES = ("SUP", "STA", "INV")
+
+
+def why_not_change(letter: Any, user: Viewer) -> str:
+    """Problems and suggestions stand still once the letter is submitted."""
+    return letter.why_not_edit(user)
+
+
+class Recommendations(Mechanism):
+    model = Recommendation
+    slug = "recommendations"
+    group, icon, order = "cases", "mail-forward", 40
+    grants = {
+        "view": ("SEC", "DEP", "CM", *OFFICES, "TRI", "CON"),
+        "add": OFFICES,
+        "check_recommendation": (*OFFICES, "CON"),
+        "review_recommendation": ("TRI",),
+        "sign_recommendation": ("SEC",),
+        "answer_recommendation": ("UHD", "LIA"),
+        "verify_recommendation": OFFICES,
+        "decide_recommendation_objection": ("DEP",),
+    }
+    columns = ("doc_no", "title", "unit", "kind", "status", "due_on")
+    filters = ("status", "kind", "unit", "due_on")
+    search = ("doc_no", "title", "problems__text")
+    fields = (
+        "unit", "kind", "title", "source", "legal_basis", "created_by", "checker", "reviewer", "approver", "served_at",
+        "acked_at", "result_due", "objection", "objection_answer", "plan", "result", "urged",
+    )  # fmt: skip
+    form_fields = ("unit", "kind", "title", "source", "legal_basis")
+    bulk = ("serve",)
+    empty = _("No recommendation letter yet.")
+    lines = (
+        Lines(
+            model=Problem, parent="recommendation", title=_("Problems found"), columns=("text",),
+            form_fields=("text",), why_not=why_not_change, empty=_("Name at least one problem."),
+        ),
+        Lines(
+            model=Suggestion, parent="recommendation", title=_("Suggestions"), columns=("text", "due_on", "status"),
+            form_fields=("text", "due_on"), why_not=why_not_change, empty=_("Make at least one suggestion."),
+            shown=lambda letter: letter.status not in AS_TASKS,
+        ),
+    )  # fmt: skip
+
+    def in_menu(self, user: Viewer) -> bool:
+        return super().in_menu(user) or user.has_perm(ANSWER)
+
+    def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:
+        """Once the plan is there, each suggestion is a task with its own steps."""
+        if record.status not in AS_TASKS:
+            return []
+        return [steps_panel(_("Suggestions as tasks"), record.suggestions.all(), user, note="report")]
+
+
+class Suggestions(Mechanism):
+    """The list of all tasks that came out of letters; each opens its letter."""
+
+    model = Suggestion
+    slug = "recommendation-tasks"
+    title = _("Suggestions as tasks")
+    group, icon, order = "cases", "list-check", 41
+    grants = {"view": Recommendations.grants["view"]}
+    columns = ("text", "recommendation", "status", "due_on")
+    filters = ("status", "due_on")
+    search = ("text", "recommendation__doc_no", "recommendation__title")
+    related = ("recommendation__unit",)
+    api_fields = ("id", "recommendation", "text", "status", "due_on", "report", "reported_at", "verified_at")
+    fields = ("recommendation", "text", "due_on", "report", "reported_by", "verified_by")
+    remind = False
+    search_box = False
+
+    def in_menu(self, user: Viewer) -> bool:
+        return super().in_menu(user) or user.has_perm(ANSWER)

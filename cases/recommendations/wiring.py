@@ -1,0 +1,31 @@
+"""Connects recommendation letters with the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core import badges
+from core.audit.services import register as audit
+from core.mechanisms.wiring import register
+
+
+def wire() -> None:
+    from cases.recommendations import indicator, models
+    from cases.recommendations.mechanism import Recommendations, Suggestions
+    from cases.recommendations.problems import open_suggestions
+    from early_warning.ecology.evidence import evidence_source
+    from early_warning.ecology.registry import register_source
+    from supervision.problems import problem_source
+
+    register(Recommendations)
+    register(Suggestions)
+    audit(models.Problem)
+    problem_source("recommendations", _("Suggestions of recommendation letters"), open_suggestions)
+    register_source("C3", indicator.suggestions_carried_out)
+    evidence_source(indicator.SOURCE, _("Suggestion"), indicator.resolve)
+    badges.register(
+        {
+            "REVIEWED": badges.Look("busy", "scale"),
+            "PLANNED": badges.Look("busy", "calendar-plus"),
+            "REPORTED": badges.Look("normal", "message-2"),
+            "REFERRED": badges.Look("bad", "flag-exclamation"),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Who changed, read, printed or exported what. The record of changes is django-auditlog's; the events are ours."""

@@ -1,0 +1,1 @@
+"""What moves a due day: suspensions (counting stops) and extensions, asked for by one person, decided by another."""

@@ -1,0 +1,54 @@
+"""WeasyPrint kept warm: one font configuration and the style sheets parsed with it, for the life of the process."""
+
+import threading
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+
+from core.documents import typesetting
+from core.documents.assets import STYLES, AssetFetcher
+from core.documents.fonts import font_css
+from core.documents.glyphs import replace_missing
+
+# Archives ask for PDF/A; 3a also carries the structure that screen readers follow.
+ARCHIVE = "pdf/a-3a"
+# Pango's font maps are not made for threads; a document takes a fraction of a second.
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What stays warm between documents."""
+
+    fetcher: AssetFetcher
+    fonts: FontConfiguration
+    counters: CounterStyle
+    styles: tuple[CSS, ...]
+
+
+@cache
+def _engine(font_dir: Path) -> Engine:
+    typesetting.install()
+    fetcher, fonts, counters = AssetFetcher(font_dir), FontConfiguration(), CounterStyle()
+    sheets = (font_css(font_dir), (STYLES / "page.css").read_text(encoding="utf-8"))
+    known = {"font_config": fonts, "counter_style": counters, "url_fetcher": fetcher, "base_url": "asset:"}
+    return Engine(fetcher, fonts, counters, tuple(CSS(string=sheet, **known) for sheet in sheets))
+
+
+def html_pdf(text: str, *, variant: str | None = ARCHIVE) -> bytes:
+    """A complete HTML text as PDF. Raises ``AssetRefused`` when it refers to anything but our own assets."""
+    font_dir = Path(settings.FONT_DIR)
+    with _one_at_a_time:
+        engine = _engine(font_dir)
+        page = HTML(string=replace_missing(text, font_dir), base_url="asset:", url_fetcher=engine.fetcher)
+        return page.write_pdf(
+            stylesheets=list(engine.styles),
+            font_config=engine.fonts,
+            counter_style=engine.counters,
+            pdf_variant=variant,
+        )

@@ -1,0 +1,1 @@
+"""Deliveries as rows: committed with what they tell of, then claimed, sent and marked; a crash loses none."""

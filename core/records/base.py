@@ -1,0 +1,93 @@
+"""The record that mechanisms build on: the fields every record of handbook part 1 has."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.mechanisms.registry import mechanism_of
+from core.scope import PermissionScopedQuerySet, Viewer
+from core.workflow.models import WorkflowModel
+from core.workflow.queries import status_field
+
+
+class Classification(models.TextChoices):
+    """How far a record may go. State secrets have no place in this system (handbook 0.4)."""
+
+    PUBLIC = "PUBLIC", _("Public")
+    INTERNAL = "INTERNAL", _("Internal")
+    WORK_SECRET = "WORK_SECRET", _("Work secret")
+
+
+def person(label: Any, **options: Any) -> models.ForeignKey:
+    """An account that a record names and that may be empty."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+        **options,
+    )
+
+
+def moment(label: Any) -> models.DateTimeField:
+    """A point of time that stays empty until it comes."""
+    return models.DateTimeField(label, null=True, blank=True)
+
+
+def day(label: Any) -> models.DateField:
+    """A day that stays empty until it comes."""
+    return models.DateField(label, null=True, blank=True)
+
+
+def four_eyes(first: str, second: str, *, name: str) -> models.CheckConstraint:
+    """The database's part of "two different people": ``first`` and ``second`` are never the same account."""
+    return models.CheckConstraint(condition=~Q(**{first: F(second)}), name=name)
+
+
+class Record(WorkflowModel):
+    """A record with a course. Subclasses declare ``status`` and their steps."""
+
+    doc_no = models.CharField(_("document number"), max_length=40, null=True, blank=True, unique=True, editable=False)
+    created_by_id: int
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("made by"),
+        editable=False,
+    )
+    created_at = models.DateTimeField(_("made at"), editable=False)
+    handler = person(_("handler"))
+    due_on = day(_("due on"))
+    closed_at = moment(_("closed at"))
+    classification = models.CharField(
+        _("classification"), max_length=11, choices=Classification.choices, default=Classification.INTERNAL
+    )
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+
+    if not TYPE_CHECKING:  # a subclass brings its own manager
+        objects = PermissionScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["-created_at", "-pk"]
+        default_permissions = ("view", "add")
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"{mechanism_of(type(self)).slug}-detail", args=[self.pk])
+
+    def prepare(self, actor: Viewer) -> None:
+        """Derive values before the row is saved by create or edit. Raises DomainError for what does not fit."""
+
+    def why_not_edit(self, user: Viewer) -> str:
+        """Why ``user`` may not rewrite the record; "" when he may. Only its maker, only before its course begins."""
+        if self.status != status_field(type(self)).default:
+            return gettext("The record has moved on; it cannot be rewritten any more.")
+        return "" if self.created_by_id == user.pk else gettext("Only who made the record may rewrite it.")

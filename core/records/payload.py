@@ -1,0 +1,45 @@
+"""JSON through a form: one validation for page and API."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.forms.models import model_to_dict
+from rest_framework.exceptions import ValidationError
+
+
+def validated(
+    make: Callable[[Any], forms.BaseForm],
+    *,
+    given: Any,
+    row: Model | None = None,
+    offer: Callable[[forms.BaseForm], None] = lambda _form: None,
+) -> dict[str, Any]:
+    """The cleaned values of ``given``; of a ``row`` what is left out keeps its value.
+
+    Units and officials may be named by their code, accounts by their name. Raises ValidationError (problem details).
+    """
+    bare = make(None)
+    data: dict[str, Any] = model_to_dict(row, fields=list(bare.fields)) if row is not None else {}
+    data |= {name: value for name, value in given.items() if name in bare.fields}
+    form = make(data)
+    offer(form)
+    for name, field in form.fields.items():
+        if isinstance(field, forms.ModelChoiceField):
+            data[name] = _key(field, data.get(name))
+    if not form.is_valid():
+        raise ValidationError({name: [str(word) for word in words] for name, words in form.errors.items()})
+    return form.cleaned_data
+
+
+def _key(field: Any, value: Any) -> Any:
+    """The primary key of what is named by code or account name; anything else is left to the field."""
+    if isinstance(value, list):
+        return [_key(field, one) for one in value]
+    if not isinstance(value, str) or value.isdecimal():
+        return value
+    names = {found.name for found in field.queryset.model._meta.concrete_fields}
+    by = next((name for name in ("code", "username") if name in names), None)
+    found = field.queryset.filter(**{by: value}).values_list("pk", flat=True).first() if by else None
+    return value if found is None else found

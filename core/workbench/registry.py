@@ -1,0 +1,69 @@
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.errors import Text
+from core.scope import Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Todo:
+    """One thing that waits for one person."""
+
+    kind: Text
+    title: str
+    url: str
+    action: Text
+    unit: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class TodoSource:
+    key: str
+    label: Text
+    rows: Callable[[Viewer], Iterable[Todo]]
+
+
+@dataclass(frozen=True)
+class Panel:
+    key: str
+    label: Text
+    order: int
+    template: str
+    context: Callable[[Viewer], dict[str, Any] | None]
+    place: str
+
+
+_todos: dict[str, TodoSource] = {}
+_panels: dict[str, Panel] = {}
+
+
+def todo_source(key: str, label: Text, rows: Callable[[Viewer], Iterable[Todo]]) -> None:
+    """Register what of one kind waits for a user: at most a few hundred rows, in a bounded number of queries."""
+    _todos[key] = TodoSource(key, label, rows)
+
+
+def panel(
+    key: str,
+    label: Text,
+    *,
+    order: int,
+    template: str,
+    context: Callable[[Viewer], dict[str, Any] | None],
+    place: str = "side",
+) -> None:
+    """Register a panel: ``context(user)`` gives what ``template`` needs, or None to leave the panel out.
+
+    ``place``: "side" (right column), "strip" (one line of figures) or "chart" (bottom row).
+    """
+    _panels[key] = Panel(key, label, order, template, context, place)
+
+
+def todo_sources() -> list[TodoSource]:
+    return list(_todos.values())
+
+
+def panels() -> list[Panel]:
+    return sorted(_panels.values(), key=lambda panel: panel.order)

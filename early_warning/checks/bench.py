@@ -1,0 +1,99 @@
+"""What this room shows on the workbench: to-dos, the line of figures, search hits."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.search import Hit
+from core.workbench.registry import Todo
+from organization.models import Unit
+
+from .models import DoubtPoint, DoubtStatus, MaterialRequest
+from .pseudonyms import masks, shown_sentence
+from .tables import model_name, severity_badge
+
+LIMIT = 50
+ACTIONS = {
+    DoubtStatus.NEW: gettext_lazy("Verify"),
+    DoubtStatus.ASSIGNED: gettext_lazy("Verify"),
+    DoubtStatus.DEFERRED: gettext_lazy("Go on"),
+    DoubtStatus.CONFIRMED: gettext_lazy("Decide what follows"),
+}
+
+
+def doubts_waiting(user: Any) -> Iterable[Todo]:
+    """Doubt points to verify, and confirmed ones to decide on; the gravest first."""
+    if not user.has_perm("warnings.triage_doubtpoint"):
+        return
+    for doubt in DoubtPoint.objects.waiting_for(user).select_related("unit").order_by("-severity", "found_on")[:LIMIT]:
+        yield Todo(
+            kind=_("Doubt point"),
+            title=f"{doubt.model} {model_name(doubt.model)} · {doubt.period}",
+            url=doubt.get_absolute_url(),
+            action=ACTIONS[doubt.status],
+            unit=doubt.unit.name,
+            due=doubt.deferred_until,
+        )
+
+
+def materials_waiting(user: Any) -> Iterable[Todo]:
+    """Questions to my unit that are not answered."""
+    if not user.has_perm("warnings.answer_materialrequest") or not user.unit_id:
+        return
+    rows = MaterialRequest.objects.visible_to(user).filter(unit=user.unit_id, closed_at=None).select_related("unit")
+    for row in rows[:LIMIT]:
+        yield Todo(
+            kind=_("Request for material"),
+            title=row.question[:80],
+            url=row.get_absolute_url(),
+            action=_("Answer"),
+            unit=row.unit.name,
+            due=row.due_on,
+        )
+
+
+def doubts_strip(user: Any) -> dict[str, Any] | None:
+    """疑点 待核 n(三级 k): open doubt points of my jurisdiction."""
+    if not user.has_perm("warnings.view_doubtpoint"):
+        return None
+    counts = (
+        DoubtPoint.objects.visible_to(user)
+        .open()
+        .aggregate(
+            open=Count("pk"), grave=Count("pk", filter=Q(severity=3)), vanished=Count("pk", filter=~Q(vanished_at=None))
+        )
+    )
+    url = reverse("doubt-list")
+    return {
+        "url": url,
+        "figures": [
+            {"label": _("to verify"), "value": counts["open"], "url": url},
+            {"label": _("of level 3"), "value": counts["grave"], "tone": "focus", "url": f"{url}?severity=3"},
+            {"label": _("vanished"), "value": counts["vanished"], "tone": "muted", "url": f"{url}?vanished=true"},
+        ],
+    }
+
+
+def unit_doubts(unit: Unit, user: Any) -> dict[str, Any] | None:
+    """The open doubt points of a unit, on its page."""
+    if not user.has_perm("warnings.view_doubtpoint"):
+        return None
+    rows = DoubtPoint.objects.visible_to(user).filter(unit=unit).open()[:8]
+    return {
+        "rows": [(doubt, severity_badge(doubt.severity), shown_sentence(doubt, user)) for doubt in rows],
+        "url": f"{reverse('doubt-list')}?{urlencode({'stage': 'all', 'unit': unit.code})}",
+    }
+
+
+def find_doubts(user: Any, text: str, limit: int) -> list[Hit]:
+    """Doubt points by model, unit or words of the explanation."""
+    found = Q(model__icontains=text) | Q(unit__name__icontains=text) | Q(unit__code__iexact=text)
+    if not masks(user):  # else a name could be found out by searching for it
+        found |= Q(explanation__icontains=text)
+    rows = DoubtPoint.objects.visible_to(user).filter(found).select_related("unit")[:limit]
+    return [Hit(str(row), row.get_absolute_url(), shown_sentence(row, user)) for row in rows]

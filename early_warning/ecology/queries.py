@@ -1,0 +1,124 @@
+"""Reads that several doors share: bands, peers, course of a unit, what changed."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Count, Max, Min, QuerySet
+
+from core.remembering import remembered
+from core.scope import Viewer
+from early_warning.ecology.engine.bands import Band, shown
+from early_warning.ecology.engine.changes import Change, changes
+from early_warning.ecology.models import EcologyAssessment, IndicatorValue
+from early_warning.ecology.parameters import rule_book
+from early_warning.ecology.registry import Dimension, dimensions, indicators
+from early_warning.ecology.snapshots import contributions_of, previous_contributions
+from organization.units.models import Unit
+
+MAY_OPEN = ("warnings.view_ecologyassessment", "warnings.respond_ecology")
+
+
+def may_open(user: Viewer) -> bool:
+    """Whether the user has any business with assessments; which of them is ``visible_to``'s answer."""
+    return any(user.has_perm(permission) for permission in MAY_OPEN)
+
+
+def periods_for(user: Viewer) -> list[str]:
+    """The periods of which the user sees an assessment, the latest first."""
+    rows = EcologyAssessment.objects.visible_to(user).live().order_by("-period").values_list("period", flat=True)
+    return remembered(("periods for", user.pk), lambda: list(rows.distinct()))
+
+
+def latest_period(user: Viewer) -> str:
+    """The latest period of which the user sees an assessment; empty when there is none."""
+    return next(iter(periods_for(user)), "")
+
+
+def band_counts(user: Viewer, period: str) -> list[tuple[Band, int]]:
+    """How many units of the user's jurisdiction lie in each band, in the order of the scale."""
+    rows = EcologyAssessment.objects.visible_to(user).live().of_period(period).order_by()
+    counted = dict(rows.values_list("band").annotate(units=Count("pk")))
+    return [(band, counted.get(band, 0)) for band in Band]
+
+
+@dataclass(frozen=True)
+class PeerRange:
+    """Lowest and highest index among units of one type, without names (3.1 rule 8)."""
+
+    low: Decimal
+    high: Decimal
+    units: int
+
+
+def peer_range(assessment: EcologyAssessment) -> PeerRange | None:
+    """The range of the unit's peer group in the same period; None below the least number of units.
+
+    Not narrowed to the viewer's jurisdiction: two figures without names give nobody away.
+    """
+    peers = (
+        EcologyAssessment.objects.live()
+        .of_period(assessment.period)
+        .filter(unit__kind=assessment.unit.kind, index__isnull=False)
+    )
+    found = peers.aggregate(low=Min("index"), high=Max("index"), units=Count("pk"))
+    if found["units"] < rule_book().index["peers_min"]:
+        return None
+    # SQLite computes MIN and MAX of decimals in binary: print what was stored.
+    return PeerRange(shown(found["low"]), shown(found["high"]), found["units"])
+
+
+def course_of(unit: Unit, user: Viewer) -> QuerySet[EcologyAssessment]:
+    """The live assessments of ``unit`` that ``user`` may see, oldest first."""
+    return EcologyAssessment.objects.visible_to(user).live().filter(unit=unit).order_by("period")
+
+
+def live_course(assessment: EcologyAssessment) -> QuerySet[EcologyAssessment]:
+    """The unit's live assessments up to this one and this one itself, oldest first; for the unit's own report."""
+    rows = EcologyAssessment.objects.filter(unit=assessment.unit, period__lte=assessment.period)
+    others = rows.live().exclude(period=assessment.period)
+    return (others | rows.filter(pk=assessment.pk)).order_by("period")
+
+
+def versions_of(assessment: EcologyAssessment, user: Viewer) -> QuerySet[EcologyAssessment]:
+    """All versions for the same unit and period that ``user`` may see, the newest first."""
+    rows = EcologyAssessment.objects.visible_to(user).of_period(assessment.period)
+    return rows.filter(unit=assessment.unit).order_by("-version")
+
+
+def changes_of(assessment: EcologyAssessment) -> list[Change]:
+    """What led from the last index to this one; empty where one of the two is missing."""
+    before = previous_contributions(assessment.previous)
+    if not before or assessment.index is None:
+        return []
+    return changes(before, contributions_of(assessment))
+
+
+@dataclass
+class DimensionRows:
+    """One dimension of an assessment with its values, for tables."""
+
+    dimension: Dimension
+    score: Decimal | None
+    values: list[IndicatorValue] = field(default_factory=list)
+
+    @property
+    def contribution(self) -> Decimal | None:
+        found = [value.contribution for value in self.values if value.contribution is not None]
+        return sum(found, Decimal(0)) if found else None
+
+
+def dimension_rows(assessment: EcologyAssessment) -> list[DimensionRows]:
+    """The scored values by dimension, in the order of the handbook; dimensions without an indicator in use left out."""
+    by_code = {value.code: value for value in assessment.values.all()}
+    rows = []
+    for dimension in dimensions():
+        mine = [by_code[i.code] for i in indicators() if i.dimension == dimension.code and i.code in by_code]
+        points = assessment.dimension_scores.get(dimension.code)
+        if mine:
+            rows.append(DimensionRows(dimension, None if points is None else Decimal(points), mine))
+    return rows
+
+
+def context_values(assessment: EcologyAssessment) -> list[IndicatorValue]:
+    """The figures shown beside the index and never in it."""
+    return [value for value in assessment.values.all() if value.code.startswith("X")]

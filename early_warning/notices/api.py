@@ -1,0 +1,136 @@
+"""Notices through JSON: the same rows, the same services; what the portal does has an action each."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.api.viewsets import ScopedViewSet, TransitionsMixin
+from early_warning.notices import services
+from early_warning.notices.choices import Kind, Level, Source
+from early_warning.notices.choices import Request as Asked
+from early_warning.notices.models import Notice, NoticeFact, Objection
+from officials.models import Official
+from organization.models import Unit
+
+
+class FactSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = NoticeFact
+        fields = ("id", "text", "doubt_point", "evidence")
+
+
+class NoticeSerializer(serializers.ModelSerializer):
+    unit: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    official: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    rule = serializers.SerializerMethodField()
+    status = serializers.SerializerMethodField()
+    facts = FactSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Notice
+        fields = (
+            "id", "kind", "doc_no", "level", "source", "unit", "official", "subject", "period", "rule", "request",
+            "request_text", "reply_days", "reply_due", "objection_text", "contact_office", "contact_phone", "status",
+            "served_at", "acked_at", "replied_at", "rectified_at", "closed_at", "revoked_at", "revoke_reason", "facts",
+        )  # fmt: skip
+
+    def get_rule(self, row: Notice) -> str:
+        """Nothing while it may not be printed (handbook 0.1)."""
+        return row.rule.text if row.rule and row.rule.printable else ""
+
+    def get_status(self, row: Notice) -> str:
+        return row.status_for(self.context["request"].user)
+
+
+class DraftSerializer(serializers.Serializer):
+    """What a draft takes; evidence files are added on the page."""
+
+    kind = serializers.ChoiceField(Kind.choices, default=Kind.WARNING)
+    level = serializers.ChoiceField(Level.choices, required=False, allow_null=True, default=None)
+    source: Any = serializers.ChoiceField(Source.choices, default=Source.MANUAL)
+    unit = serializers.SlugRelatedField(slug_field="code", queryset=Unit.objects.all())
+    official = serializers.SlugRelatedField(
+        slug_field="code", queryset=Official.objects.all(), required=False, allow_null=True, default=None
+    )
+    subject = serializers.CharField(max_length=80)
+    period = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")
+    rule_text = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    request = serializers.ChoiceField(Asked.choices, default=Asked.EXPLAIN)
+    request_text = serializers.CharField(required=False, allow_blank=True, default="")
+    facts = serializers.ListField(child=serializers.CharField(max_length=5000), default=list)
+
+
+class AnswerSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=20_000)
+    files = serializers.ListField(child=serializers.FileField(), required=False, default=list)
+
+
+class NoticeExtensionSerializer(serializers.Serializer):
+    days = serializers.IntegerField(min_value=1)
+    reason = serializers.CharField(max_length=2000)
+
+
+class NoticeViewSet(TransitionsMixin, ScopedViewSet):
+    """Staff see their jurisdiction, addressees their own. Plain steps: ``transitions/<name>/``."""
+
+    queryset = Notice.objects.select_related("unit", "official", "rule").prefetch_related("facts")
+    serializer_class = NoticeSerializer
+    filterset_fields = ("kind", "level", "request", "doc_no")
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().order_by("-drafted_at", "-pk")
+
+    def create(self, request: Request) -> Response:
+        """A new draft."""
+        given = DraftSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        values = given.validated_data
+        values["facts"] = tuple(services.FactInput(text=text) for text in values["facts"])
+        notice = services.notice_draft(given=services.NoticeInput(**values), actor=request.user)
+        return Response(self.get_serializer(notice).data, status=201)
+
+    @action(detail=True, methods=["post"], serializer_class=AnswerSerializer)
+    def reply(self, request: Request, **_kwargs: Any) -> Response:
+        return self._answer(request, services.notice_reply)
+
+    @action(detail=True, methods=["post"], serializer_class=AnswerSerializer)
+    def rectification(self, request: Request, **_kwargs: Any) -> Response:
+        return self._answer(request, services.rectification_report)
+
+    @action(detail=True, methods=["post"], serializer_class=AnswerSerializer)
+    def objection(self, request: Request, **_kwargs: Any) -> Response:
+        return self._answer(request, services.objection_raise)
+
+    @action(detail=True, methods=["post"], serializer_class=NoticeExtensionSerializer)
+    def extension(self, request: Request, **_kwargs: Any) -> Response:
+        row = services.extension_request(
+            notice=self.get_object(), actor=request.user, **self._valid(NoticeExtensionSerializer, request)
+        )
+        return Response({"id": row.pk, "state": row.state})
+
+    def _answer(self, request: Request, service: Any) -> Response:
+        notice = service(notice=self.get_object(), actor=request.user, **self._valid(AnswerSerializer, request))
+        return Response({"id": notice.pk, "status": notice.status_for(request.user)})
+
+    @staticmethod
+    def _valid(serializer: type[serializers.Serializer], request: Request) -> dict[str, Any]:
+        given = serializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        return given.validated_data
+
+
+class ObjectionSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Objection
+        fields = ("id", "notice", "text", "at", "decide_by", "state", "decision_reason", "decided_at")
+
+
+class ObjectionViewSet(ScopedViewSet):
+    """Own objections, and those one may know of; never the drafter's."""
+
+    queryset = Objection.objects.order_by("-at", "-pk")
+    serializer_class = ObjectionSerializer

@@ -1,0 +1,76 @@
+"""The evidence of a fact as it is shown and kept: the filed rows behind a doubt point, frozen when the fact is written.
+
+The addressee reads exactly this copy (M03: "sees own notice and evidence relied on"), without any right on the filing.
+"""
+
+import hashlib
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.scope import Viewer
+from early_warning.checks.evidence import EvidenceTable, evidence_of, tables_of
+from early_warning.checks.models import DoubtPoint
+from officials.models import Official
+from organization.models import Unit
+
+ROWS_KEPT = 100
+NOISE = re.compile(r"[\W_]+")
+
+
+def doubt_evidence(doubt: DoubtPoint, user: Viewer) -> dict[str, Any]:
+    """The rows of ``doubt`` as ``user`` may read them, in the product's language; at most ROWS_KEPT of them."""
+    with translation.override(settings.LANGUAGE_CODE):
+        rows = evidence_of(doubt, user)
+        return {
+            "model": doubt.model,
+            "params_version": doubt.params_version,
+            "data_version": doubt.data_version,
+            "total": len(rows),
+            "tables": [_table(table) for table in tables_of(rows[:ROWS_KEPT])],
+        }
+
+
+def _table(table: EvidenceTable) -> dict[str, Any]:
+    return {
+        "label": str(table.label),
+        "columns": [str(column.label) for column in table.columns],
+        "rows": [
+            {
+                "filing": row.filing_id,
+                "row_no": row.row_no,
+                "hit": row.hit,
+                "cells": [_cell(value) for _column, value in cells],
+            }
+            for row, cells in table.lines()
+        ],
+    }
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Decimal):
+        return f"{value.normalize() if value % 1 else value.to_integral():,f}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def fact_fingerprint(
+    *, unit: Unit, official: Official | None, text: str, doubt_point: DoubtPoint | None = None, record: Any = None
+) -> str:
+    """What makes two facts the same (R37): the doubt point, the record, or the words, at the same addressee."""
+    if doubt_point is not None:
+        subject = f"doubt:{doubt_point.fingerprint}"
+    elif record is not None:
+        subject = f"record:{record._meta.label_lower}:{record.pk}"
+    else:
+        subject = f"words:{NOISE.sub('', text).lower()}"
+    whose = f"{unit.code}:{official.code if official else ''}"
+    return hashlib.sha256(f"{whose}|{subject}".encode()).hexdigest()

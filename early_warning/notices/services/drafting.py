@@ -1,0 +1,176 @@
+"""Drafting: only people draft (R01), and only for units within their jurisdiction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from core import clock, parameters
+from core.deadlines.models import BasisTag
+from core.deadlines.queries import deadline_rule
+from core.errors import Conflict, InvalidInput, NotAllowed
+from core.scope import Viewer
+from core.workflow.services import history_write
+from early_warning.checks.models import DoubtPoint
+from early_warning.notices.choices import Kind, Level, Request, Source, Status
+from early_warning.notices.effects import keep_files, required
+from early_warning.notices.evidence import doubt_evidence, fact_fingerprint
+from early_warning.notices.models import Notice, NoticeFact, RuleBasis
+from early_warning.notices.parameters import NOTICE, REPLY_RULES
+from officials.models import Official
+from officials.recusal import refuse_recused
+from organization.models import Unit, User
+
+
+@dataclass(frozen=True)
+class FactInput:
+    """One fact as it is entered. ``pk`` names the stored fact it replaces; without evidence it cannot be submitted."""
+
+    text: str
+    doubt_point: DoubtPoint | None = None
+    record: Any = None
+    files: Iterable[UploadedFile] = ()
+    pk: int | None = None
+
+
+@dataclass(frozen=True)
+class NoticeInput:
+    """The letter as it is entered; empty texts take the standing words of the parameters."""
+
+    unit: Unit
+    subject: str
+    period: str = ""
+    kind: str = Kind.WARNING
+    level: int | None = None
+    source: str = Source.MANUAL
+    official: Official | None = None
+    rule_text: str = ""
+    rule_tag: str = BasisTag.GK
+    request: str = Request.EXPLAIN
+    request_text: str = ""
+    reply_days: int | None = None
+    objection_text: str = ""
+    contact_office: str = ""
+    contact_phone: str = ""
+    facts: tuple[FactInput, ...] = ()
+    copies: tuple[tuple[User, str], ...] = field(default=())
+
+
+def notice_draft(*, given: NoticeInput, actor: Viewer) -> Notice:
+    """A new draft. Raises NotAllowed outside one's jurisdiction, InvalidInput for values that do not fit, Conflict
+    when a living notice stands on one of the facts (R37)."""
+    _may_address(given, actor)
+    with transaction.atomic():
+        notice = Notice(drafter=actor, drafted_at=clock.now())
+        _fill(notice, given)
+        notice.save()
+        _write_facts(notice, given, actor)
+        _write_copies(notice, given)
+        history_write(instance=notice, name="draft", label=_("Draft"), before="", actor=actor)
+    return notice
+
+
+def notice_edit(*, notice: Notice, given: NoticeInput, actor: Viewer) -> Notice:
+    """Rewrite a draft that was not submitted. A fact whose words change must be opened and ticked anew (R03).
+
+    Raises NotAllowed for anybody but the drafter, Conflict once it is submitted, and as ``notice_draft`` does.
+    """
+    _may_address(given, actor)
+    with transaction.atomic():
+        row = Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+        if row.drafter_id != actor.pk:
+            raise NotAllowed(_("Only the person who drafts it may do this."))
+        if row.status != Status.DRAFT or row.submitted_at is not None:
+            raise Conflict(_("The draft is submitted already."), cure=_("Ask the checker to return it."))
+        _fill(row, given)
+        row.save()
+        _write_facts(row, given, actor)
+        _write_copies(row, given)
+    return row
+
+
+def _may_address(given: NoticeInput, actor: Viewer) -> None:
+    if not actor.has_perm("warnings.draft_notice"):
+        raise NotAllowed(_("Your role may not do this."))
+    if not Unit.objects.visible_to(actor).filter(pk=given.unit.pk).exists():
+        raise NotAllowed(_("The unit lies outside your jurisdiction."), field="unit")
+    if given.official is not None and given.official.user_id == actor.pk:
+        raise NotAllowed(_("Nobody drafts a notice to himself."), field="official")
+    if given.official is not None:
+        refuse_recused([actor], given.official, field="official")
+
+
+def _fill(notice: Notice, given: NoticeInput) -> None:
+    """The values of the letter. A reminder has no level and asks for feedback; a warning has a level."""
+    values = parameters.values(NOTICE.key)
+    reminder = given.kind == Kind.REMINDER
+    notice.kind, notice.unit, notice.official = given.kind, given.unit, given.official
+    notice.level = None if reminder else _level(given.level)
+    notice.source = given.source
+    notice.subject, notice.period = required(given.subject, "subject"), given.period.strip()
+    notice.request = Request.FEEDBACK if reminder else given.request
+    notice.request_text = given.request_text.strip()
+    notice.rule = _rule(given)
+    notice.reply_days = given.reply_days or deadline_rule(REPLY_RULES[Kind(given.kind)]).amount
+    standing = str(values["how_to_object"]).format(days=values["objection_days"])
+    notice.objection_text = given.objection_text.strip() or standing
+    notice.contact_office = given.contact_office.strip() or values["contact_office"]
+    notice.contact_phone = given.contact_phone.strip() or settings.OFFICE_PHONE
+
+
+def _level(level: int | None) -> int:
+    if level not in Level.values:
+        raise InvalidInput(_("A warning notice has one of four levels."), field="level", cure=_("Choose a level."))
+    return Level(level)
+
+
+def _rule(given: NoticeInput) -> RuleBasis | None:
+    """The cited rule; a new one enters the catalogue with its tag, a known one keeps the tag it has."""
+    text = given.rule_text.strip()
+    if not text:
+        return None
+    rule, _created = RuleBasis.objects.get_or_create(text=text, defaults={"tag": given.rule_tag})
+    return rule
+
+
+def _write_copies(notice: Notice, given: NoticeInput) -> None:
+    notice.copies.all().delete()
+    for user, label in given.copies:
+        notice.copies.create(user=user, label=label)
+
+
+def _write_facts(notice: Notice, given: NoticeInput, actor: Viewer) -> None:
+    kept = {fact.pk: fact for fact in notice.facts.all()}
+    for order, fact in enumerate(given.facts, start=1):
+        _write_fact(notice, kept.pop(fact.pk or 0, None), fact, order, actor)
+    for dropped in kept.values():
+        dropped.delete()
+
+
+def _write_fact(notice: Notice, row: NoticeFact | None, given: FactInput, order: int, actor: Viewer) -> None:
+    text = required(given.text, "facts")
+    files = list(given.files)
+    if row is None:
+        doubt = given.doubt_point
+        evidence = doubt_evidence(doubt, actor) if doubt else {}
+        row = NoticeFact(notice=notice, doubt_point=doubt, record=given.record, evidence=evidence)
+    elif row.text != text or files:
+        row.views.all().delete()
+    row.text, row.order = text, order
+    row.fingerprint = fact_fingerprint(
+        unit=notice.unit, official=notice.official, text=text, doubt_point=row.doubt_point, record=row.record
+    )
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise Conflict(
+            _("There is a notice on these facts already."),
+            field="facts",
+            cure=_("Go on with that notice; the same facts are not noticed twice."),
+        ) from error
+    keep_files(row, files, actor)

@@ -1,0 +1,97 @@
+"""What of notices waits for whom on the workbench. Each kind is one bounded query."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.errors import Text
+from core.scope import Viewer
+from core.workbench.registry import Todo
+from early_warning.notices.choices import Decision, Request, Status
+from early_warning.notices.conditions import for_secretary
+from early_warning.notices.models import DeliveryCheck, ExtensionRequest, Notice, Objection, RuleBasis
+from early_warning.notices.queries import waiting_for
+
+LIMIT = 50
+
+
+def _todo(notice: Notice, kind: Text, action: Text, *, due: date | None = None, url: str = "") -> Todo:
+    title = f"{notice.doc_no} {notice.subject}" if notice.doc_no else notice.subject
+    return Todo(
+        kind=f"{notice.get_kind_display()} · {kind}",
+        title=title,
+        url=url or notice.get_absolute_url(),
+        action=action,
+        unit=notice.unit.name,
+        due=due,
+    )
+
+
+def _rows(user: Viewer, condition: Q) -> QuerySet[Notice]:
+    return Notice.objects.for_staff(user).filter(condition).select_related("unit")[:LIMIT]
+
+
+def making(user: Viewer) -> Iterator[Todo]:
+    """Own drafts to finish, drafts to check, checked ones to approve, approved ones to serve."""
+    if user.has_perm("warnings.draft_notice"):
+        for notice in _rows(user, Q(status=Status.DRAFT, drafter=user, submitted_at__isnull=True)):
+            yield _todo(notice, _("draft"), _("Finish"))
+        for notice in _rows(user, Q(status=Status.APPROVED)):
+            yield _todo(notice, _("approved"), _("Serve"))
+    if user.has_perm("warnings.check_notice"):
+        for notice in _rows(user, Q(status=Status.DRAFT, submitted_at__isnull=False) & ~Q(drafter=user)):
+            yield _todo(notice, _("draft"), _("Check"))
+    if user.has_perm("warnings.approve_notice"):
+        for notice in _rows(user, Q(status=Status.CHECKED) & ~Q(drafter=user) & ~Q(checker=user)):
+            if user.has_role("SEC") or not for_secretary(notice):
+                yield _todo(notice, _("checked"), _("Approve"))
+
+
+def answers(user: Viewer) -> Iterator[Todo]:
+    """Answers to verify, verifications begun, accepted ones to close."""
+    if not user.has_perm("warnings.verify_notice"):
+        return
+    ready = Q(status=Status.REPLIED) & (~Q(request=Request.RECTIFY) | Q(rectified_at__isnull=False))
+    steps = {Status.REPLIED: _("Verify"), Status.VERIFYING: _("Decide"), Status.ACCEPTED: _("Strike off")}
+    for notice in _rows(user, ready | Q(status=Status.VERIFYING, verifier=user) | Q(status=Status.ACCEPTED)):
+        yield _todo(notice, notice.get_status_display(), steps[Status(notice.status)])
+
+
+def requests(user: Viewer) -> Iterator[Todo]:
+    """Requests for more time, and deliveries that a person must look after."""
+    staff = Notice.objects.for_staff(user).values("pk")
+    if user.has_perm("warnings.decide_extension"):
+        rows = ExtensionRequest.objects.filter(state=Decision.OPEN, notice__in=staff)
+        for row in rows.select_related("notice__unit")[:LIMIT]:
+            url = reverse("extension-decide", args=[row.pk])
+            yield _todo(row.notice, _("more time"), _("Decide"), due=row.notice.reply_due, url=url)
+    if user.has_perm("warnings.check_delivery"):
+        checks = DeliveryCheck.objects.filter(at__isnull=True, notice__in=staff).exclude(notice__status="REVOKED")
+        for check in checks.select_related("notice__unit")[:LIMIT]:
+            url = reverse("delivery-check", args=[check.pk])
+            yield _todo(check.notice, check.get_why_display(), _("Call"), due=clock.day_of(check.opened_at), url=url)
+
+
+def objections(user: Viewer) -> Iterator[Todo]:
+    """Objections on which I may decide; the drafting chain is not asked and does not learn of them."""
+    for row in Objection.objects.to_decide(user).select_related("notice__unit")[:LIMIT]:
+        yield _todo(row.notice, _("objection"), _("Decide"), due=row.decide_by, url=row.get_absolute_url())
+
+
+def own(user: Viewer) -> Iterable[Todo]:
+    """What I myself (or my unit) have to acknowledge and answer; done in the portal."""
+    for notice in waiting_for(user)[:LIMIT]:
+        action = _("Answer") if notice.acked_at else _("Acknowledge")
+        url = reverse("portal-notice", args=[notice.pk])
+        yield _todo(notice, _("to me"), action, due=notice.reply_due, url=url)
+
+
+def administration(user: Viewer) -> Iterator[Todo]:
+    """Rules whose citation nobody has checked."""
+    if user.has_perm("warnings.check_rulebasis"):
+        for rule in RuleBasis.objects.filter(tag="GK", checked_at__isnull=True)[:LIMIT]:
+            yield Todo(kind=_("Rule to check"), title=rule.text, url=reverse("rule-list"), action=_("Check"))

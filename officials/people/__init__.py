@@ -1,0 +1,1 @@
+"""Officials: the persons, with what must stay secret encrypted."""

@@ -1,0 +1,1 @@
+"""Posts: one seat in a unit, whether somebody holds it or not."""

@@ -1,0 +1,46 @@
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from core.http import Request
+from organization.roles import COMMISSION_ROLES
+
+# What is reached without a session: signing in, the language switch, health and metrics for the machines beside us.
+OPEN_PREFIXES = (
+    "/accounts/login/",
+    "/accounts/2fa/authenticate/",
+    # A link that an administrator made, by which a person sets a password.
+    "/accounts/password/reset/key/",
+    "/i18n/",
+    "/health/",
+    "/metrics",
+    "/static/",
+)
+MFA_PREFIXES = ("/accounts/", "/i18n/", "/static/")
+
+
+class SignInRequiredMiddleware:
+    """Every page needs a session; the API answers 401 itself. Commission roles must have a second factor (R40)."""
+
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        path = request.path
+        if path.startswith((*OPEN_PREFIXES, "/api/")):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if self._needs_second_factor(request):
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+    @staticmethod
+    def _needs_second_factor(request: Request) -> bool:
+        if not settings.MFA_REQUIRED or request.path.startswith(MFA_PREFIXES):
+            return False
+        return request.user.has_role(*COMMISSION_ROLES) and not is_mfa_enabled(request.user)

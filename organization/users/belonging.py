@@ -1,0 +1,39 @@
+"""Whose people somebody is: what a unit does itself is done by its own people, whatever else they may see."""
+
+from django.db.models import Q
+
+from core.scope import Viewer
+from organization.units.models import Unit
+from organization.users.models import JurisdictionKind
+
+
+def belongs_to(user: Viewer, unit: Unit) -> bool:
+    """Whether ``user`` is one of the people of ``unit``: works in it or below it, or acts for it."""
+    if user.unit_id is not None and user.unit.path.startswith(unit.path):
+        return True
+    return unit.pk in _acts_for(user)
+
+
+def is_own(user: Viewer, unit_id: int) -> bool:
+    """Whether it is the unit that ``user`` works in or acts for; not one above it."""
+    return unit_id in own_units(user)
+
+
+def own_units(user: Viewer) -> frozenset[int]:
+    """Keys of the units that ``user`` works in or acts for."""
+    return _acts_for(user) | {user.unit_id} - {None}
+
+
+def _acts_for(user: Viewer) -> frozenset[int]:
+    """One query a request, as for the jurisdiction itself."""
+    cached = getattr(user, "_acts_for", None)
+    if cached is None:
+        rows = user.jurisdictions.filter(kind=JurisdictionKind.OWN)
+        cached = user._acts_for = frozenset(rows.values_list("unit_id", flat=True))
+    return cached
+
+
+def covering(unit: Unit) -> Q:
+    """The jurisdiction asked the other way round: accounts whose jurisdiction holds ``unit``."""
+    tree = Q(jurisdictions__kind=JurisdictionKind.TREE, jurisdictions__unit__path__in=unit.paths_down_to_it)
+    return tree | Q(jurisdictions__unit=unit)

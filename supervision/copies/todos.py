@@ -1,0 +1,27 @@
+"""Copies that wait for whoever got them."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from core.scope import Viewer
+from core.workbench.registry import Todo
+from supervision.copies.choices import CopyStatus, Status
+from supervision.copies.models import CopyRecipient
+
+LIMIT = 50
+
+
+def copies_to_me(user: Viewer) -> Iterator[Todo]:
+    """Served copies not acknowledged, or without feedback."""
+    rows = CopyRecipient.objects.filter(user=user.pk, notice__status=Status.SERVED).exclude(status=CopyStatus.ANSWERED)
+    for copy in rows.select_related("notice__unit")[:LIMIT]:
+        waiting = copy.status == CopyStatus.WAITING
+        yield Todo(
+            kind=f"{copy.notice._meta.verbose_name} · {copy.get_status_display()}",
+            title=str(copy.notice),
+            url=copy.get_absolute_url(),
+            action=_("Acknowledge receipt") if waiting else _("Give feedback"),
+            unit=str(copy.notice.unit),
+            due=copy.due_on,
+        )

@@ -1,0 +1,127 @@
+"""Counts that screens and reports share: the burn-down by type of unit, the standing of a unit and of a list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from core import clock
+from core.scope import Viewer
+from organization.models import Unit, UnitKind
+from supervision.lists.choices import (
+    PROBLEM_AWAITING_UNIT,
+    PROBLEM_IN_HAND,
+    SETTLED,
+    TASK_OPEN,
+    TASK_RUNNING,
+    TaskStatus,
+)
+from supervision.lists.models import ListTask, MeasureList, Problem
+from supervision.problems import OpenProblem
+
+_SETTLED_TASKS = (TaskStatus.CLOSED, TaskStatus.PASSED)
+
+
+@dataclass(frozen=True, slots=True)
+class BurnDown:
+    """Rectification of one type of units: how much is struck off, in hand, overdue."""
+
+    kind: str
+    settled: int
+    in_hand: int
+    overdue: int
+
+    @property
+    def total(self) -> int:
+        return self.settled + self.in_hand
+
+
+def late_q(on: date) -> Q:
+    """As ``ProblemQuerySet.overdue``, as a condition."""
+    return Q(status__in=PROBLEM_AWAITING_UNIT, long_term=False, due_on__lt=on)
+
+
+def burn_down(user: Viewer) -> list[BurnDown]:
+    """By type of unit in the order of the scale: types are peers, no ranking."""
+    rows = (
+        Problem.objects.visible_to(user)
+        .values("unit__kind")
+        .annotate(
+            settled=Count("pk", filter=Q(status__in=SETTLED)),
+            in_hand=Count("pk", filter=Q(status__in=PROBLEM_IN_HAND)),
+            overdue=Count("pk", filter=late_q(clock.today())),
+        )
+        .order_by()
+    )
+    found = {row["unit__kind"]: row for row in rows}
+    return [
+        BurnDown(kind, found[kind]["settled"], found[kind]["in_hand"], found[kind]["overdue"])
+        for kind in UnitKind.values
+        if kind in found and found[kind]["settled"] + found[kind]["in_hand"]
+    ]
+
+
+def problem_counts(rows: QuerySet) -> dict[str, int]:
+    """In hand, overdue, reopened, long-term of ``rows``."""
+    return rows.aggregate(
+        in_hand=Count("pk", filter=Q(status__in=PROBLEM_IN_HAND)),
+        overdue=Count("pk", filter=late_q(clock.today())),
+        reopened=Count("pk", filter=Q(status__in=PROBLEM_IN_HAND, times_reopened__gte=1)),
+        long_term=Count("pk", filter=Q(status__in=PROBLEM_IN_HAND, long_term=True)),
+    )
+
+
+def task_counts(rows: QuerySet) -> dict[str, int]:
+    """Running and overdue of ``rows``."""
+    return rows.aggregate(
+        running=Count("pk", filter=Q(status__in=TASK_RUNNING)),
+        overdue=Count("pk", filter=Q(status__in=TASK_OPEN, due_on__lt=clock.today())),
+    )
+
+
+def standing_of(measure_list: MeasureList, user: Viewer) -> list[dict[str, Any]]:
+    """Each period of a list of measures: tasks, struck off, submitted, overdue."""
+    rows = ListTask.objects.visible_to(user).filter(measure__list=measure_list)
+    return list(
+        rows.values("period")
+        .annotate(
+            total=Count("pk"),
+            settled=Count("pk", filter=Q(status__in=_SETTLED_TASKS)),
+            submitted=Count("pk", filter=Q(status__in=(TaskStatus.SUBMITTED, TaskStatus.VERIFIED))),
+            overdue=Count("pk", filter=Q(status__in=TASK_OPEN, due_on__lt=clock.today())),
+        )
+        .order_by("-period")
+    )
+
+
+def open_rectifications(unit: Unit, on: date) -> Iterator[OpenProblem]:
+    """Problems of ``unit`` that were found by ``on`` and not struck off then, for handovers and reports."""
+    rows = Problem.objects.filter(unit=unit, found_on__lte=on, confirmed_by__isnull=False)
+    rows = rows.exclude(closed_at__date__lte=on).prefetch_related("measures")
+    for problem in rows.order_by("due_on", "pk"):
+        yield OpenProblem(
+            origin=problem.get_origin_display(),
+            title=problem.title,
+            status=problem.get_status_display(),
+            due=problem.due_on,
+            measures="；".join(measure.text for measure in problem.measures.all()),
+            record=problem,
+        )
+
+
+def open_tasks(unit: Unit, on: date) -> Iterator[OpenProblem]:
+    """Tasks of ``unit`` that were overdue on ``on`` and not struck off then."""
+    rows = ListTask.objects.filter(unit=unit, due_on__lt=on).exclude(closed_at__date__lte=on)
+    rows = rows.exclude(submitted_at__date__lte=on).select_related("duty__list", "measure__list")
+    for task in rows.order_by("due_on", "pk"):
+        item: Any = task.duty or task.measure
+        yield OpenProblem(
+            origin=str(item.list),
+            title=str(task),
+            status=task.get_status_display(),
+            due=task.due_on,
+            measures=task.duty.measure if task.duty else "",
+            record=task,
+        )

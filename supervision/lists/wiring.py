@@ -1,0 +1,75 @@
+"""Connects lists and rectification with the house: pages, workbench, unit page, reminders, problems, figures."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core import badges
+from core.audit.services import register as audit
+from core.deadlines.reminders import remind
+from core.mechanisms.wiring import register
+from core.workbench.registry import panel
+
+STRIP_ORDER, CHART_ORDER, UNIT_ORDER = 30, 20, 35
+
+
+def wire() -> None:
+    from supervision.lists import models, parameters  # noqa: F401 - importing defines the parameters
+    from supervision.lists.pages import MECHANISMS
+
+    for mechanism in MECHANISMS:
+        register(mechanism)
+    for model in (models.ListReview, models.MeasureListReview):
+        audit(model)
+    _looks()
+    _places()
+    _reminders()
+    _figures()
+
+
+def _looks() -> None:
+    badges.register(
+        {
+            "IN_FORCE": badges.Look("good", "circle-check"),
+            "PASSED": badges.Look("good", "award"),
+            "REOPENED": badges.Look("bad", "repeat"),
+            "FOUND": badges.Look("watch", "search"),
+            "DISMISSED": badges.Look("muted", "circle-x"),
+            "PLANNED": badges.Look("busy", "list-details"),
+            "RECTIFYING": badges.Look("busy", "tools"),
+            "FED_BACK": badges.Look("watch", "mail-forward"),
+            "REPORTED": badges.Look("normal", "report"),
+            "DISCLOSED": badges.Look("normal", "speakerphone"),
+            "EVALUATED": badges.Look("normal", "clipboard-check"),
+            "DECIDED": badges.Look("good", "gavel"),
+        }
+    )
+
+
+def _places() -> None:
+    from organization.units.panels import unit_panel
+    from supervision.lists import panels, queries
+    from supervision.problems import problem_source
+
+    panel("rectification", _("Rectification"), order=STRIP_ORDER, template="core/workbench/figures.html",
+          context=panels.rectification_strip, place="strip")  # fmt: skip
+    panel("burn-down", _("Rectification by type of unit"), order=CHART_ORDER,
+          template="supervision/lists/burn_down.html", context=panels.burn_down_panel)  # fmt: skip
+    unit_panel(_("Lists and rectification"), order=UNIT_ORDER, template="supervision/lists/unit_panel.html",
+               context=panels.unit_lists)  # fmt: skip
+    problem_source("rectification", _("Problems and rectification"), queries.open_rectifications)
+    problem_source("list-tasks", _("Overdue tasks of lists"), queries.open_tasks)
+
+
+def _reminders() -> None:
+    """Only what lies with the unit: nobody is reminded of what waits for somebody else's verification."""
+    from supervision.lists import models
+    from supervision.lists.choices import PROBLEM_AWAITING_UNIT, TASK_OPEN
+
+    people = ("handler", "owner__user")
+    remind(models.ListTask, open=TASK_OPEN, handler=people, label=_("Tasks of lists"))
+    remind(models.Problem, open=PROBLEM_AWAITING_UNIT, handler=people, label=_("Rectification"))
+
+
+def _figures() -> None:
+    from supervision.lists import indicators
+
+    indicators.connect()

@@ -1,0 +1,59 @@
+"""First agenda items of the demo city: different every time, but for the planted copies (GT51) and heads (N55)."""
+
+import random
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from itertools import pairwise
+
+from supervision.meetings.choices import TOOK_PLACE, Status
+from supervision.meetings.demo import texts
+from supervision.meetings.demo.plan import Plan
+from supervision.meetings.demo.planted import COPIED, COPIED_COUNT, COPIED_FROM, SAME_HEAD
+from supervision.meetings.models import AgendaItem, StudyMeasure
+from supervision.meetings.rules.similarity import similarity
+
+# Older meetings are not looked at by anybody; comparing them would only cost time.
+COMPARED = timedelta(days=400)
+
+
+class StudyWriter:
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.copies: Counter[str] = Counter()
+        self.items: dict[str, list[AgendaItem]] = defaultdict(list)
+
+    def fill(self, plan: Plan, item: AgendaItem) -> None:
+        """Documents and, once the minutes are written, the record."""
+        item.documents = "\n".join(self.rng.sample(texts.DOCUMENTS, self.rng.randint(1, 2)))
+        if plan.status in TOOK_PLACE and plan.status != Status.HELD:
+            item.record = self._record(plan, item)
+            self.items[plan.unit].append(item)
+
+    def _record(self, plan: Plan, item: AgendaItem) -> str:
+        parts = "".join(self.rng.sample(texts.STUDY_PARTS, 4))
+        copied = plan.unit == COPIED and plan.day >= COPIED_FROM and self.copies[COPIED] < COPIED_COUNT
+        if copied:
+            self.copies[COPIED] += 1
+            return texts.SAME
+        head = texts.HEADER if plan.unit == SAME_HEAD else f"会议学习了{item.documents}。".replace("\n", "、")
+        return head + parts
+
+    def measures(self, plan: Plan, item: AgendaItem) -> list[StudyMeasure]:
+        """One or two; careless meetings have none, which is a doubt only where it happens again and again."""
+        if plan.careless or not item.record:
+            return []
+        words = self.rng.sample(texts.MEASURES, self.rng.randint(1, 2))
+        due = plan.day + timedelta(days=self.rng.randint(30, 80))
+        done = due - timedelta(days=self.rng.randint(1, 15))
+        finished = done if done <= date(2026, 6, 30) else None
+        owner = self.rng.choice(texts.POSTS)
+        return [
+            StudyMeasure(meeting=item.meeting, text=text, owner=owner, due_on=due, done_on=finished) for text in words
+        ]
+
+    def compare(self, today: date) -> None:
+        """How much each record is like the one before it."""
+        for items in self.items.values():
+            for before, item in pairwise(items):
+                if item.meeting.convened_on > today - COMPARED:
+                    item.likeness = similarity(before.record, item.record)

@@ -1,0 +1,112 @@
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.records.base import day
+from supervision.meetings.choices import DECIDED, MAJOR, Category, Outcome, PreStep
+from supervision.meetings.models.scope import OfMeetingQuerySet
+
+
+def _why_not(label: Any) -> models.CharField:
+    return models.CharField(label, max_length=120, blank=True)
+
+
+class AgendaItem(models.Model):
+    """One item of the agenda. ``amount`` is in 元. Each step before the meeting has its day, or why it was not needed.
+
+    ``emergency_on`` is the day on which an emergency was decided first; the item then reports it (M54).
+    ``likeness`` compares the minutes of a first item with those of the meeting before (0 to 1; empty: there was none).
+    """
+
+    meeting = models.ForeignKey(
+        "supervision.Meeting", on_delete=models.CASCADE, related_name="items", verbose_name=_("meeting")
+    )
+    no = models.PositiveSmallIntegerField(_("No."))
+    category = models.CharField(_("category"), max_length=10, choices=Category.choices)
+    title = models.CharField(_("item"), max_length=200)
+    first_agenda = models.BooleanField(_("first agenda item"), default=False)
+    amount = models.DecimalField(_("amount (yuan)"), max_digits=18, decimal_places=2, null=True, blank=True)
+    proposer = models.CharField(_("proposed by (post)"), max_length=80, blank=True)
+    research_on = day(_("research done on"))
+    research_waived = _why_not(_("why no research"))
+    legal_on = day(_("legal review done on"))
+    legal_waived = _why_not(_("why no legal review"))
+    risk_on = day(_("risk assessment done on"))
+    risk_waived = _why_not(_("why no risk assessment"))
+    publicity_on = day(_("publicity done on"))
+    publicity_waived = _why_not(_("why no publicity"))
+    papers_sent_on = day(_("papers sent on"))
+    emergency_on = day(_("emergency: decided first on"))
+    emergency_reason = models.CharField(_("why it could not wait"), max_length=200, blank=True)
+    documents = models.TextField(_("documents studied"), blank=True)
+    record = models.TextField(_("record of the item"), blank=True)
+    likeness = models.DecimalField(
+        _("likeness to the meeting before"), max_digits=4, decimal_places=3, null=True, blank=True, editable=False
+    )
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome.choices, default=Outcome.OPEN)
+
+    objects = OfMeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "no"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "no"],
+                name="agenda_item_no",
+                violation_error_message=_("The meeting already has an item with this number."),
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=Q(first_agenda=True),
+                name="agenda_one_first_item",
+                violation_error_message=_("The meeting already has its first agenda item."),
+            ),
+            models.CheckConstraint(condition=Q(first_agenda=False) | Q(no=1), name="agenda_first_item_is_first"),
+            models.CheckConstraint(
+                condition=Q(emergency_on__isnull=True, emergency_reason="")
+                | (Q(emergency_on__isnull=False) & ~Q(emergency_reason="")),
+                name="agenda_emergency_with_reason",
+                violation_error_message=_("An emergency needs the day it was decided and the reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0), name="agenda_amount_not_negative"
+            ),
+        ]
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+
+    def __str__(self) -> str:
+        return f"{self.no}. {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#item-{self.pk}"
+
+    @property
+    def is_major(self) -> bool:
+        """Whether it is one of the three majors or the one large."""
+        return self.category in MAJOR
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is put to a vote."""
+        return self.category in DECIDED
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.emergency_on is not None
+
+    def steps_before(self) -> list[tuple[Any, date | None, str]]:
+        """(step, day, why not needed) of each step before the meeting."""
+        return [
+            (step.label, getattr(self, f"{step.value}_on"), getattr(self, f"{step.value}_waived")) for step in PreStep
+        ]
+
+    def missing_steps(self) -> list[str]:
+        """Steps of a major item that have neither a day nor a reason."""
+        if not self.is_major:
+            return []
+        return [str(word) for word, day, reason in self.steps_before() if day is None and not reason.strip()]

@@ -1,0 +1,1 @@
+"""Pure rules of meetings: no database, only figures and texts."""

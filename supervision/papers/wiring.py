@@ -1,0 +1,75 @@
+"""W09, W13, W14, W19: what of their wording may be edited. Their engines fill the rest (``core.documents.texts``)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.documents.texts import DocumentKind, TextPart, document_kind
+
+HANDOVER_OPENING = TextPart(
+    "opening",
+    _("Opening"),
+    "按照“新官要理旧账”的要求，{outgoing}与{incoming}于{date}就{unit}未办结事项和遗留问题办理交接，由{supervisor}监交。清单所列"
+    "事项经三方核对，交接后由接任人员继续办理，不因人员变动而中止。",
+    placeholders={
+        "outgoing": "李某",
+        "incoming": "王某",
+        "supervisor": "赵某",
+        "unit": "市教育局",
+        "date": "2026年6月30日",
+    },
+    keep=("{outgoing}", "{incoming}", "{supervisor}", "{unit}"),
+)
+HANDOVER_CLOSING = TextPart(
+    "closing",
+    _("Closing"),
+    "对清单有不同意见的，可以在签字栏注明，签字不视为对不同意见的放弃。本交接书一式{copies}份，签字后生效。",
+    placeholders={"copies": "六"},
+    keep=("{copies}", "不同意见"),
+)
+LIST_NOTE = TextPart(
+    "note",
+    _("Note below the table"),
+    "本清单自{date}起施行，由{unit}对照落实；责任人变动的，由接任人员继续负责；调整清单的，按原程序批准。",
+    placeholders={"date": "2026年7月1日", "unit": "市教育局"},
+    keep=("{date}",),
+)
+MINUTES_OPENING = TextPart(
+    "opening",
+    _("Opening"),
+    "{date}，{chair}主持召开{meeting}，研究有关事项。现将会议议定事项纪要如下。",
+    placeholders={"date": "2026年6月30日", "chair": "李某", "meeting": "2026年第二季度联席会议"},
+    keep=("{date}", "{chair}", "{meeting}"),
+)
+MINUTES_CLOSING = TextPart(
+    "closing",
+    _("Closing"),
+    "会议议定事项由责任单位按期办理，{office}跟踪督促。纪要内容未经批准不得外传。",
+    placeholders={"office": "第一监督检查室"},
+    keep=("{office}",),
+)
+CEREMONY_PROMISE = TextPart(
+    "promise",
+    _("Promise"),
+    "本人承诺：以上报告内容真实；不邀请{scope}参加，不收受可能影响公正执行公务的礼品、礼金，不用公款公物操办，不借机敛财，"
+    "自觉接受监督。",
+    placeholders={"scope": "管理和服务对象"},
+    keep=("{scope}", "真实"),
+)
+CEREMONY_NOTE = TextPart(
+    "note",
+    _("Note below the form"),
+    "本表在{term}提交；情况有变化的，及时补充报告。所填信息只用于报告和监督，按规定期限保存。",
+    placeholders={"term": "操办前10个工作日"},
+    keep=("{term}",),
+)
+KINDS = (
+    DocumentKind("W09", "问题清单交接书", "form", (HANDOVER_OPENING, HANDOVER_CLOSING)),
+    DocumentKind("W13", "责任清单", "table", (LIST_NOTE,)),
+    DocumentKind("W14", "会商纪要", "minutes", (MINUTES_OPENING, MINUTES_CLOSING)),
+    DocumentKind("W19", "婚丧喜庆事宜报告表", "form", (CEREMONY_PROMISE, CEREMONY_NOTE)),
+)
+
+
+def wire() -> None:
+    """Register the kinds."""
+    for kind in KINDS:
+        document_kind(kind)

@@ -1,0 +1,30 @@
+"""What is wrong with an open page: axe's grave findings, sideways scrolling, complaints of the browser."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, ViewportSize
+
+PHONE = ViewportSize(width=360, height=740)
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def faults(page: Page, path: str) -> list[str]:
+    """Serious and critical findings of axe on the open page, one line each."""
+    found = Axe().run(page).response["violations"]
+    grave = [fault for fault in found if fault["impact"] in ("serious", "critical")]
+    return [
+        f"{path}: {fault['id']} ({fault['help']}) at {[node['target'] for node in fault['nodes']][:3]}"
+        for fault in grave
+    ]
+
+
+def told(page: Page) -> list[str]:
+    """What the browser complains about from now on: script errors and breaches of the content policy."""
+    said: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            said.append(message.text)
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said

@@ -1,0 +1,76 @@
+"""The people of a recommendation letter and letters in the states that the tests begin with."""
+
+from datetime import date
+
+import pytest
+
+from cases.recommendations.mechanism import Recommendations
+from cases.recommendations.models import Recommendation
+from core.mechanisms.services import line_add, record_create
+from core.workflow.services import transition_perform
+from organization.models import JurisdictionKind
+from tests.support.cast import make_user
+
+
+@pytest.fixture(autouse=True)
+def _today(settings) -> None:
+    settings.TODAY = date(2026, 4, 20)
+
+
+@pytest.fixture
+def trial(city):
+    return make_user("tri", "TRI", units=[city], kind=JurisdictionKind.TREE)
+
+
+@pytest.fixture
+def people(sup, sup_colleague, trial, secretary, deputy, head, liaison) -> dict:
+    return {
+        "submit": sup, "check_letter": sup_colleague, "review": trial, "approve": secretary, "serve": sup,
+        "acknowledge": head, "hand_in_plan": head, "report_result": head, "close": sup, "raise_objection": head,
+        "refuse_objection": deputy, "uphold_objection": deputy, "urge": sup, "refer": secretary, "revoke": secretary,
+    }  # fmt: skip
+
+
+VALUES = {
+    "raise_objection": {"objection": "第二条建议不属于我单位职责。"},
+    "refuse_objection": {"objection_answer": "职责规定明确,建议维持。"},
+    "uphold_objection": {"objection_answer": "异议成立。"},
+    "hand_in_plan": {"plan": "成立专班,逐项落实。"},
+    "report_result": {"result": "两项建议均已落实。"},
+}
+MAIN = ("submit", "check_letter", "review", "approve", "serve", "acknowledge", "hand_in_plan")
+
+
+@pytest.fixture
+def step(people):
+    """``step(letter, name)`` by the right person, with what the step asks for."""
+
+    def take(letter, name: str, actor=None, **values):
+        given = {"reason": "经核验"} | VALUES.get(name, {}) | values
+        return transition_perform(instance=letter, name=name, actor=actor or people[name], **given)
+
+    return take
+
+
+@pytest.fixture
+def letter(sup, education) -> Recommendation:
+    values = {"unit": education, "kind": "BOTH", "title": "教辅征订监管", "legal_basis": "《中华人民共和国监察法》"}
+    made = record_create(model=Recommendation, values=values, actor=sup)
+    problem, suggestion = Recommendations.lines
+    line_add(record=made, lines=problem, values={"text": "征订审批未经集体研究。"}, actor=sup)
+    for text in ("建立征订集体研究制度。", "开展收费自查。"):
+        line_add(record=made, lines=suggestion, values={"text": text, "due_on": None}, actor=sup)
+    return made
+
+
+@pytest.fixture
+def at(letter, step):
+    """``at("serve")``: the letter just after that step of the main course."""
+
+    def go(last: str) -> Recommendation:
+        current = letter
+        for name in MAIN[: MAIN.index(last) + 1]:
+            current = step(current, name)
+        return current
+
+    return go

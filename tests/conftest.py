@@ -1,0 +1,97 @@
+"""Fixtures for every test. The parts that a test drives for real live in tests/support."""
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pytest
+import pytest_django
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadScopeScheduling
+
+from core.documents import rendering
+from tests.support.emptying import empty_only_filled_tables
+
+# How long an example takes says more about the machine than about the code; in CI every run tries the same ones.
+hypothesis_settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis_settings.load_profile("house")
+
+DEMO = "tests/demo/"
+
+pytest_plugins = [
+    # In the order in which they import one another: pytest rewrites the assertions of what it imports first.
+    "tests.support.processes",
+    "tests.support.mail",
+    "tests.support.celery",
+    "tests.support.browser",
+    "tests.support.cast",
+]
+
+
+class ByFile(LoadScopeScheduling):
+    """Tests of one file stay in one process, and all of the demo city, which is built once for them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return DEMO if file.startswith(DEMO) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """How the two processes of ``make test`` share the tests."""
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On SQLite a second process cannot see the test database: leave the real-part tests to the other run."""
+    if connection.vendor == "postgresql":
+        return
+    reason = "needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL (`make services` prints them)"
+    for item in items:
+        if item.get_closest_marker("services") or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """Make the database fit for emptying between tests, and free for removal at the end."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # Our own audit model stands in for auditlog's, whose migrations make their table all the same: PostgreSQL
+        # empties no table that this left-over, unknown to Django, refers to.
+        cursor.execute("DROP TABLE IF EXISTS auditlog_logentry")
+    empty_only_filled_tables()
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # The live server's threads end on their own, a moment after the browser has closed its connections.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Lock-outs and rate limits live in the cache: no test may start with another one's."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _typeset_once() -> Iterator[None]:
+    """The typesetter is the slowest part of all: the very same text is set once in a run, and the PDF kept."""
+    typeset = rendering.html_pdf
+    kept = lru_cache(maxsize=256)(lambda _fonts, text: typeset(text))
+    rendering.html_pdf = lambda text: kept(settings.FONT_DIR, text)
+    yield
+    rendering.html_pdf = typeset
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """Addresses are always full. Stands before pytest-playwright's own, whose form pytest 9 warns about."""
+    return ""

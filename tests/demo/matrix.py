@@ -1,0 +1,192 @@
+"""What the permission matrix asks: every address that exists, with a row that is seen and one that is hidden."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, models, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.regex_helper import normalize
+
+from core.outbox.messages import messages_to
+from core.workflow.models import WorkflowModel
+from early_warning.notices.models import Notice
+from organization.models import User
+from supervision.handover.changes import changes_for
+from supervision.powers.models import PowerItem
+from supervision.talks.appointments import appointments_for
+from supervision.talks.models import Talk
+
+NONE = "-"
+# Function views do not say which model their "pk" belongs to.
+MODELS = {
+    "attachment": "core.attachment",
+    "my-declaration-step": "supervision.kindeclaration",
+    "job-detail": "core.job",
+    "job-file": "core.job",
+    "job-cancel": "core.job",
+    "job-retry": "core.job",
+    "delivery-retry": "core.delivery",
+    "digest": "core.digest",
+    "document-pdf": "core.issueddocument",
+    "document-text-version-preview": "core.documenttext",
+    "message-open": "core.delivery",
+    "saved-view-delete": "core.savedview",
+    "my-recusal-withdraw": "officials.recusalrequest",
+    "recusal-override-new": "officials.official",
+    "handover-open": "officials.tenure",
+}
+# The same for all addresses below a prefix.
+BELOW = {
+    "officials/{pk}/dossier/": "officials.official",
+    "portal/declarations/ceremonies/{pk}/": "supervision.ceremonyreport",
+    "portal/declarations/kin-reviews/{pk}/": "supervision.kinreview",
+    "portal/declarations/kin/{pk}/": "supervision.kindeclaration",
+    "portal/declarations/matters/{pk}/": "supervision.matterreport",
+    "portal/notices/{pk}/": "warnings.notice",
+    "portal/talks/{pk}/": "supervision.talk",
+    "supervision/meetings/{pk}/": "supervision.meeting",
+    "supervision/talks/{pk}/": "supervision.talk",
+    "supervision/talks/appointments/{pk}/": "officials.tenure",
+    "warnings/ecology/{pk}/": "warnings.ecologyassessment",
+    "warnings/filings/duties/{pk}/": "warnings.filingduty",
+    "warnings/filings/{pk}/": "warnings.datafiling",
+    "warnings/notices/{pk}/": "warnings.notice",
+    "warnings/rules/{pk}/": "warnings.rulebasis",
+}
+# Other parts of an address: one sensible value each.
+VALUES = {
+    "code": "HC-A1",
+    "key": "HC-A1",
+    "name": "x",
+    "kind": "purchases",
+    "period": "2026Q1",
+    "part": "x",
+    "number": "1",
+    "no": "1",
+    "format": "json",
+    "uidb36": "1",
+    "which": "notice",
+    "fact": "1",
+    "record": "1",
+    "line": "1",
+    "notice": "1",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One URL pattern: its name, its template and the model that ``pk`` points into."""
+
+    name: str
+    template: str
+    parameters: tuple[str, ...]
+    model: Any
+
+    def path(self, pk: int | None, **more: str) -> str:
+        path = "/" + self.template
+        for name in self.parameters:
+            value = more.get(name) or (str(pk) if name == "pk" else VALUES[name])
+            path = path.replace("{" + name + "}", value)
+        return path
+
+
+def addresses() -> list[Address]:
+    """Every address of the product, sorted by its template."""
+    return sorted(_walk(get_resolver(), ""), key=lambda found: (found.template, found.name))
+
+
+def _walk(resolver: URLResolver, prefix: str) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        route, parameters = _template(pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, prefix + route)
+        else:
+            yield Address(pattern.name or "", prefix + route, tuple(parameters), _model(pattern, prefix + route))
+
+
+def _template(pattern: URLPattern | URLResolver) -> tuple[str, list[str]]:
+    """The route with {name} for its converters, for path() and re_path() alike."""
+    form, names = normalize(pattern.pattern.regex.pattern)[0]
+    for name in names:
+        form = form.replace(f"%({name})s", "{" + name + "}")
+    return form, names
+
+
+def _model(pattern: URLPattern, template: str) -> type[models.Model] | None:
+    view = getattr(pattern.callback, "view_class", getattr(pattern.callback, "cls", None))
+    rows = getattr(view, "queryset", None)
+    below = [label for prefix, label in BELOW.items() if template.startswith(prefix)]
+    named = MODELS.get(pattern.name or "") or next(iter(below), None)
+    return apps.get_model(named) if named else getattr(view, "model", None) or getattr(rows, "model", None)
+
+
+# Rows whose right is not the model's own ``visible_to``: the keys of those the user may have.
+SCOPES: dict[str, Callable[[Any, User], Any]] = {
+    "handover-open": lambda _rows, user: [change.tenure.pk for change in changes_for(user)],
+    "power-post": lambda rows, user: rows.filter(pk__in=PowerItem.objects.visible_to(user).values("holder_post")),
+    "talk-appointment-plan": lambda _rows, user: [row.tenure.pk for row in appointments_for(user)],
+    "message-open": lambda _rows, user: messages_to(user).values("pk"),
+    "saved-view-delete": lambda rows, user: rows.filter(user=user).values("pk"),
+    "my-recusal-withdraw": lambda rows, user: rows.filter(official__user=user).values("pk"),
+    "job-file": lambda rows, user: rows.filter(created_by=user).exclude(result_file="").values("pk"),
+}
+
+
+def scope_of(address_name: str, model: type[models.Model]) -> Callable[[Any, User], Any]:
+    """Who has the rows of an address: its own rule, the portal's rule, or the model's ``visible_to``."""
+    if address_name.startswith("portal-") and model is Notice:
+        return lambda _rows, user: Notice.objects.received_by(user).values("pk")
+    if address_name.startswith("portal-") and model is Talk:
+        return lambda _rows, user: Talk.objects.with_person(user).values("pk")
+    if address_name.startswith("my-") and hasattr(model.objects, "with_person"):
+        return lambda rows, user: rows.with_person(user).values("pk")
+    return SCOPES.get(address_name) or (lambda rows, user: rows.visible_to(user).order_by().values("pk"))
+
+
+@cache
+def rows_for(user: User, model: type[models.Model], name: str = "") -> tuple[int | None, int | None]:
+    """The first row of ``model`` that ``user`` sees (at the address ``name``) and the first that is hidden from him.
+
+    Asked once for each: nothing that the matrix does stays.
+    """
+    rows = getattr(model, "objects").order_by("pk")  # noqa: B009
+    seen = scope_of(name, model)(rows, user)
+    first_seen = rows.filter(pk__in=seen).values_list("pk", flat=True).first()
+    return first_seen, rows.exclude(pk__in=seen).values_list("pk", flat=True).first()
+
+
+# An asynchronous view: a thread in which a browser was driven has a loop of its own, and cannot ask it.
+ASYNCHRONOUS = ("/health/",)
+
+
+def ask(client: Client, path: str) -> str:
+    """The status of a GET (of an empty POST or PATCH where the address takes no GET); nothing stays behind."""
+    if path in ASYNCHRONOUS:
+        with ThreadPoolExecutor(1) as thread:
+            return str(thread.submit(_asked_alone, client, path).result())
+    with transaction.atomic():
+        response = client.get(path)
+        if response.status_code == 405:
+            response = client.post(path)
+        if response.status_code == 405:
+            response = client.patch(path, {}, content_type="application/json")
+        for close in response._resource_closers:
+            close()  # the files of a download; closing the response would close the database connection too
+        transaction.set_rollback(True)
+    return str(response.status_code)
+
+
+def _asked_alone(client: Client, path: str) -> int:
+    try:
+        return client.get(path).status_code
+    finally:
+        connections.close_all()  # this thread's own
+
+
+def workflow_models() -> list[type[WorkflowModel]]:
+    return [model for model in apps.get_models() if issubclass(model, WorkflowModel)]

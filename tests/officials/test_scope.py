@@ -1,0 +1,53 @@
+"""Who meets whom: by place of work, by who manages the cadre, by oneself; the data office and partners nobody."""
+
+from datetime import date
+
+import pytest
+
+from officials.models import Official
+from officials.queries import shown_name
+from officials.tenures.services import tenure_begin, tenure_end
+from organization.models import JurisdictionKind
+from tests.officials.conftest import make_official, make_post
+from tests.support.cast import make_user
+
+
+def seen_by(user) -> set[Official]:
+    return set(Official.objects.visible_to(user))
+
+
+def test_by_place_of_work(sup, stranger, edu_head, edu_deputy, health_head):
+    assert seen_by(sup) == {edu_head, edu_deputy}
+    assert seen_by(stranger) == {health_head}
+
+
+def test_by_who_manages_the_cadre(sup, health, education):
+    """He works in health but education manages him: both see him (handbook 7.3.2)."""
+    lent = make_official("借守砚", managed_by=education)
+    tenure_begin(official=lent, post=make_post(health), start=date(2025, 1, 1))
+    assert seen_by(sup) == {lent}
+
+
+def test_who_left_is_no_longer_seen_by_the_old_unit(sup, city, edu_deputy):
+    tenure_end(tenure=edu_deputy.tenures.get(), end=date(2026, 5, 31))
+    assert seen_by(sup) == set()
+
+
+def test_the_whole_city(secretary, edu_head, health_head):
+    assert seen_by(secretary) == {edu_head, health_head}
+
+
+def test_an_official_sees_himself_only(head, edu_head, edu_deputy):
+    assert seen_by(head) == {edu_head}
+
+
+@pytest.mark.parametrize("role", ["DAT", "ORG", "JNT", "ADM", "SMA", "AUD", "LIA", "UHD"])
+def test_these_roles_meet_nobody(role, city, edu_head):
+    user = make_user("x", role, units=[city], kind=JurisdictionKind.TREE)
+    assert seen_by(user) == set()
+    assert shown_name(edu_head, user) == edu_head.pseudonym
+
+
+def test_a_name_is_shown_where_it_may_be(sup, stranger, edu_head):
+    assert shown_name(edu_head, sup) == "任景衡"
+    assert shown_name(edu_head, stranger).startswith("P-")

@@ -1,0 +1,118 @@
+"""Notices in other rooms: the dossier, the hand-over of doubt points, the outbox, the API of addressees."""
+
+import pytest
+from django.urls import reverse
+
+from core.outbox.models import Delivery, DeliveryState
+from core.outbox.sending import deliveries_send_due
+from early_warning.checks.handover import handover_create
+from early_warning.checks.models import DoubtPoint
+from early_warning.notices.choices import Kind, Level, Request, Source, Status
+from early_warning.notices.dossier import section_notices, timeline_notices
+from early_warning.notices.models import Notice
+from early_warning.notices.services import notice_reply, objection_raise
+from tests.warnings.checks.filed import put_in_force
+from tests.warnings.notices.conftest import do
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_dossier_shows_what_is_served_and_not_revoked(served, checked, member, sup, deputy):
+    checked(official=member)
+    assert section_notices(member, sup) is None
+    notice = served(official=member)
+    row = section_notices(member, sup).rows[0]
+    assert notice.doc_no in row[0]
+    assert [entry.title for entry in timeline_notices(member, sup)] == [f"{notice.doc_no} {notice.subject}"]
+    do(notice, "revoke", deputy, reason="撤销。")
+    assert section_notices(member, sup) is None
+    assert not list(timeline_notices(member, sup))
+
+
+def test_the_dossier_knows_no_objection(served, member, sup, trial):
+    notice = served(official=member)
+    objection_raise(notice=notice, actor=member.user, text="异议。")
+    assert str(Status.OBJECTED.label) not in str(section_notices(member, sup).rows)
+    assert str(Status.SERVED.label) in str(section_notices(member, sup).rows)
+
+
+def test_in_his_own_view_the_official_reads_what_is_finished(served, member, sup):
+    notice = served(official=member)
+    assert section_notices(member, member.user) is None
+    notice = notice_reply(notice=notice, actor=member.user, text="说明。")
+    do(do(notice, "take_up", sup), "accept", sup, reason="采纳。")
+    rows = section_notices(member, member.user).rows
+    assert reverse("portal-notice", args=[notice.pk]) in rows[0][0]
+
+
+def purchases(*numbers: int) -> list[dict]:
+    return [
+        {"purchase_no": f"CG-{n}", "title": "台式计算机", "fiscal_year": 2026, "category_name": "计算机",
+         "method": "DIRECT", "amount": "386000.00", "status": "AWARDED", "award_date": "2026-03-04"}
+        for n in numbers
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def doubt(education, sup, head_official) -> DoubtPoint:
+    """A confirmed doubt point over two of three filed rows."""
+    filing = put_in_force(education, "purchases", purchases(1, 2, 3))
+    return DoubtPoint.objects.create(
+        model="HC-A1", finding="SUM", unit=education, period="2026Q1", object_ids=["x"], value=772000,
+        threshold=500000, params_version=1, data_version="abc", severity=3, model_severity=3, fingerprint="f" * 64,
+        explanation="同一预算项目多次直接采购。", found_on="2026-06-01", last_seen_on="2026-06-01", status="CONFIRMED",
+        verdict="CONFIRMED", verdict_reason="属实", verified_by=sup, verified_at="2026-06-02T09:00:00+08:00",
+        rows=[{"kind": "purchases", "filing_id": filing.pk, "row_no": n, "hit": n == 1} for n in (1, 2)],
+    )  # fmt: skip
+
+
+def test_a_doubt_point_becomes_a_draft_with_its_rows_frozen(doubt, sup):
+    notice = handover_create(doubt_point=doubt, kind="NOTICE", actor=sup).made
+    assert (notice.kind, notice.level, notice.source, notice.status) == (
+        Kind.WARNING, Level.ORANGE, Source.MODEL, Status.DRAFT,
+    )  # fmt: skip
+    assert notice.rule.text == "政府采购法实施条例第二十八条"
+    assert notice.period == "2026年第一季度"
+    fact = notice.facts.get()
+    (table,) = fact.evidence["tables"]
+    assert [(row["row_no"], row["hit"]) for row in table["rows"]] == [(1, True), (2, False)]
+    assert "386,000" in table["rows"][0]["cells"]
+    assert do(notice, "submit", sup).submitted_at is not None
+
+
+def test_a_reminder_from_a_doubt_point_accuses_nobody(doubt, sup):
+    notice = handover_create(doubt_point=doubt, kind="REMINDER", actor=sup).made
+    assert (notice.kind, notice.request, notice.level) == (Kind.REMINDER, Request.FEEDBACK, None)
+    assert doubt.explanation not in notice.facts.get().text
+
+
+def test_a_mail_that_cannot_be_delivered_lands_on_a_desk(served, member):
+    member.user.email = ""
+    member.user.save()
+    notice = served(official=member)
+    deliveries_send_due()
+    assert Delivery.objects.get(channel="EMAIL").state == DeliveryState.GIVEN_UP
+    assert [check.why for check in notice.checks.all()] == ["MAIL_FAILED"]
+
+
+def test_an_addressee_answers_through_the_api(client, served, member):
+    notice = served(official=member)
+    client.force_login(member.user)
+    found = client.get("/api/v1/notices/").json()["results"]
+    assert [row["doc_no"] for row in found] == [notice.doc_no]
+    assert client.post(f"/api/v1/notices/{notice.pk}/transitions/acknowledge/").json()["status"] == "ACKED"
+    answer = client.post(
+        f"/api/v1/notices/{notice.pk}/extension/", {"days": 3, "reason": "r"}, content_type="application/json"
+    )
+    assert answer.json()["state"] == "OPEN"
+    answer = client.post(f"/api/v1/notices/{notice.pk}/reply/", {"text": "说明。"}, content_type="application/json")
+    assert answer.json()["status"] == "REPLIED"
+
+
+def test_staff_draft_through_the_api(client, education, head_official, sup, stranger):
+    given = {"unit": "U15", "subject": "采购公示", "level": 2, "facts": ["两项采购未公示。"]}
+    client.force_login(stranger)
+    assert client.post("/api/v1/notices/", given, content_type="application/json").status_code == 403
+    client.force_login(sup)
+    assert client.post("/api/v1/notices/", given, content_type="application/json").status_code == 201
+    assert Notice.objects.get().drafter == sup
