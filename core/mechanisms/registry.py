@@ -84,7 +84,7 @@ class Mechanism:
     @cached_property
     def label(self) -> Text:
         """The words for many of its records."""
-        words: Text = self.title or self.model._meta.verbose_name_plural or ""
+        words: Any = self.title or self.model._meta.verbose_name_plural
         return capfirst(words)
 
     @property
