@@ -20,7 +20,7 @@ class AssetFetcher(URLFetcher):
         super().__init__(allowed_protocols=())
         self.font_dir = font_dir
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file behind ``url``. Raises ``AssetRefused`` for every other address, which stops the rendering."""
         name = url.rpartition("/")[2]
         if url == f"asset:fonts/{name}" and name in FACES:

@@ -19,7 +19,7 @@ class _Reader(HTMLParser):
         self._row: list[str] | None = None
         self._skipping = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIPPED:
             self._skipping += 1
         elif tag == "tr" or (tag in {"dt", "li", "p"} and self._cell is None):

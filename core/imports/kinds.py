@@ -44,7 +44,7 @@ class ImportKind:
         """What says which record a row speaks of; two rows with the same are one too many."""
         return tuple(values.get(column.name) for column in self.columns if column.key)
 
-    def sequence(self, rows: Sequence[Row], actor: Viewer) -> list[Row]:  # noqa: ARG002
+    def sequence(self, rows: Sequence[Row], actor: Viewer) -> list[Row]:
         """The rows in the order in which they can be written. Rows left out wait for one another in a circle."""
         return list(rows)
 
@@ -60,14 +60,14 @@ class ImportKind:
         """Bring a record up to ``values`` through its service; harmless when it is so already. Raises DomainError."""
         raise NotImplementedError
 
-    def obsolete(self, rows: Sequence[Row], actor: Viewer) -> Iterable[Any]:  # noqa: ARG002
+    def obsolete(self, rows: Sequence[Row], actor: Viewer) -> Iterable[Any]:
         """Records that the file takes out of force by its silence; none, unless the kind is a whole list."""
         return ()
 
     def complete(self, rows: Sequence[Row]) -> None:
         """Raise DomainError when the file as a whole lacks something."""
 
-    def restore(self, record: Any, values: dict[str, Any], actor: Viewer) -> None:  # noqa: ARG002
+    def restore(self, record: Any, values: dict[str, Any], actor: Viewer) -> None:
         """Undo a change: give ``record`` the earlier ``values`` of its state fields. Raises DomainError."""
         for name, value in values.items():
             setattr(record, name, value)

@@ -199,7 +199,7 @@ class ImportApplyView(_StepView):
     submit_label = gettext_lazy("Apply")
     step = "apply"
 
-    def enqueue(self, data: dict[str, Any]) -> None:  # noqa: ARG002
+    def enqueue(self, data: dict[str, Any]) -> None:
         jobs.apply_later(batch=self.record, actor=self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -223,7 +223,7 @@ class ImportErrorsView(RecordDetailView):
 
     model = ImportBatch
 
-    def render_to_response(self, context: dict[str, Any], **_kwargs: Any) -> HttpResponse:  # noqa: ARG002
+    def render_to_response(self, context: dict[str, Any], **_kwargs: Any) -> HttpResponse:
         if not self.object.rows:
             raise Http404
         event_record(event=AuditEvent.DOWNLOAD, obj=self.object, actor=self.request.user)

@@ -118,19 +118,19 @@ class Mechanism:
         shown = [name for name in self.columns if _is_relation(self.model, name)]
         return list(dict.fromkeys([*shown, *self.related]))
 
-    def page_context(self, record: Any, user: Viewer) -> dict[str, Any]:  # noqa: ARG002
+    def page_context(self, record: Any, user: Viewer) -> dict[str, Any]:
         """What the record's own template asks for beside the frame's context."""
         return {}
 
-    def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:  # noqa: ARG002
+    def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:
         """{title, template, context} of parts below the fields and the lines."""
         return []
 
-    def why_not_add(self, user: Viewer) -> Text:  # noqa: ARG002
+    def why_not_add(self, user: Viewer) -> Text:
         """Why ``user`` may not make such a record; "" when he may."""
         return ""
 
-    def waiting(self, rows: QuerySet, user: Viewer) -> QuerySet:  # noqa: ARG002
+    def waiting(self, rows: QuerySet, user: Viewer) -> QuerySet:
         """Narrow the rows whose steps may wait for ``user``: in SQL, before the fifty nearest are looked at."""
         return rows
 

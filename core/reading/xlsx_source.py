@@ -66,7 +66,7 @@ class XlsxSource:
         if not any(len(batch.cells) for batch in self.batches(self.headers)):
             raise layout.no_rows()
 
-    def batches(self, wanted: Collection[str], repeating: Collection[str] = ()) -> Iterator[Batch]:  # noqa: ARG002
+    def batches(self, wanted: Collection[str], repeating: Collection[str] = ()) -> Iterator[Batch]:
         """See ``Source``."""
         self._done = 0
         for batch in self._rows.to_batches():

@@ -23,7 +23,7 @@ class ForUserMixin:
     """The form narrows its choices to what the user sees. Stands before the view."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": self.request.user}  # type: ignore[misc, attr-defined]
+        return super().get_form_kwargs() | {"user": self.request.user}  # type: ignore[misc, attr-defined]  # the view's
 
 
 class RecordFormView(RecordMixin, FormView):

@@ -69,7 +69,7 @@ class KeysetPage:
 class KeysetPaginator(CappedPaginator):
     """Pages of a django-tables2 table by cursor; the count is capped."""
 
-    def page(self, number: Any) -> KeysetPage:  # type: ignore[override]
+    def page(self, number: Any) -> KeysetPage:  # type: ignore[override]  # by cursor, not by number
         """The page at the cursor ``number``; the first one for anything that is no cursor."""
         rows = self.queryset
         if rows is None:

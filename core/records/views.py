@@ -71,7 +71,7 @@ class RecordListView(RecordMixin, SingleTableMixin, FilterView):
     def get_template_names(self) -> list[str]:
         return ["core/partials/record_table.html"] if self.request.htmx else [self.template_name]
 
-    def get_table_pagination(self, table: Any) -> bool:  # noqa: ARG002 - the name is the library's
+    def get_table_pagination(self, table: Any) -> bool:
         """Not by number: ``get_table`` pages by key."""
         return False
 

@@ -23,11 +23,11 @@ class WorkflowModel(ConcurrentTransitionMixin, models.Model):
         """Where the record's page is. Every subclass has one."""
         raise NotImplementedError
 
-    def status_for(self, user: Viewer) -> str:  # noqa: ARG002 - rooms that hide a step from some people ask who it is
+    def status_for(self, user: Viewer) -> str:
         """The status as ``user`` may know it: the true one, unless a room must keep a step from some people."""
         return self.status
 
-    def steps_kept_from(self, user: Viewer) -> frozenset[str]:  # noqa: ARG002
+    def steps_kept_from(self, user: Viewer) -> frozenset[str]:
         """Names of transitions whose lines of the history ``user`` may not read."""
         return frozenset()
 

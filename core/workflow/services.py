@@ -84,7 +84,7 @@ def _perform(*, instance: Record, name: str, actor: Viewer | None, reason: str, 
         files: Sequence[UploadedFile] = values.pop("files", ()) if candidate.custom.get("files") else ()
         rest = _take_fields(row, candidate.custom, values)
         if candidate.custom.get("closes"):
-            row.closed_at = clock.now()  # type: ignore[attr-defined]
+            row.closed_at = clock.now()  # type: ignore[attr-defined]  # who closes has it
         getattr(row, name)(actor=actor, reason=reason, **rest)
         try:
             row.save()
@@ -111,7 +111,7 @@ def _take_fields(row: WorkflowModel, custom: dict[str, Any], values: dict[str, A
     for name, optional in asked:
         value = values.pop(name, None)
         if value in (None, "") and not optional:
-            label = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+            label = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # no relation back
             raise InvalidInput(_("“%(label)s” is missing.") % {"label": label}, field=name)
         field = row._meta.get_field(name)
         if field.many_to_many:

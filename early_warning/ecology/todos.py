@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import Text
@@ -31,8 +32,8 @@ def waiting(user: Viewer) -> Iterator[Todo]:
         yield from _todos(rows.filter(status=Status.CONSULTED, unit_id=user.unit_id), _("Respond"))
 
 
-def _todos(rows: object, action: Text) -> Iterator[Todo]:
-    for row in rows[:LIMIT]:  # type: ignore[index]
+def _todos(rows: QuerySet[EcologyAssessment], action: Text) -> Iterator[Todo]:
+    for row in rows[:LIMIT]:
         yield Todo(
             kind=_("Political ecology"),
             title=f"{row.period_label} · {row.get_band_display()}",

@@ -95,7 +95,7 @@ class ReminderForm(DraftForm):
 class FactForm(forms.Form):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(label=_("Fact"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    files = ManyFilesField(label=_("Evidence files"), required=False)  # type: ignore[assignment]
+    files = ManyFilesField(label=_("Evidence files"), required=False)  # type: ignore[assignment]  # many, not one
 
 
 FactFormSet = forms.formset_factory(FactForm, extra=FACTS_OFFERED, max_num=20)

@@ -12,7 +12,7 @@ FILE_HELP = _("PDF, pictures, Word, Excel; several at once. Nothing that is mark
 
 class AnswerForm(forms.Form):
     text = forms.CharField(label=_("Your reply"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8}))
-    files = ManyFilesField(label=_("Files"), required=False, help_text=FILE_HELP)  # type: ignore[assignment]
+    files = ManyFilesField(label=_("Files"), required=False, help_text=FILE_HELP)  # type: ignore[assignment]  # many, not one
 
 
 class RectificationForm(AnswerForm):

@@ -68,7 +68,7 @@ def notice_page(request: Request, pk: int) -> HttpResponse:
 def notice_context(notice: Notice, user: Viewer) -> dict[str, Any]:
     facts = list(notice.facts.all())
     for fact in facts:
-        fact.files = attachments_of(fact)  # type: ignore[attr-defined]
+        fact.files = attachments_of(fact)  # type: ignore[attr-defined]  # for the template
     return {
         "notice": notice,
         "facts": facts,

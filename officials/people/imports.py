@@ -105,7 +105,7 @@ class OfficialImport(ImportKind):
     def update(self, record: Official, values: dict[str, Any], actor: Viewer) -> Official:
         return official_edit(official=record, **self._resolved(values, actor))
 
-    def restore(self, record: Official, values: dict[str, Any], actor: Viewer) -> None:  # noqa: ARG002
+    def restore(self, record: Official, values: dict[str, Any], actor: Viewer) -> None:
         number = values.pop("resident_id")
         for name, value in values.items():
             setattr(record, name, value)

@@ -98,8 +98,8 @@ class PostImport(ImportKind):
             )
         return post_create(**values | {"unit": unit})
 
-    def update(self, record: Post, values: dict[str, Any], actor: Viewer) -> Post:  # noqa: ARG002
+    def update(self, record: Post, values: dict[str, Any], actor: Viewer) -> Post:
         return post_edit(post=record, **values)
 
-    def restore(self, record: Post, values: dict[str, Any], actor: Viewer) -> None:  # noqa: ARG002
+    def restore(self, record: Post, values: dict[str, Any], actor: Viewer) -> None:
         post_edit(post=record, **values)

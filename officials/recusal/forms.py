@@ -36,7 +36,7 @@ class InterestForm(forms.Form):
     def __init__(self, *args: Any, for_others: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if for_others:
-            self.fields["user"].queryset = commission_staff()  # type: ignore[attr-defined]
+            self.fields["user"].queryset = commission_staff()  # type: ignore[attr-defined]  # a choice of rows
         else:
             del self.fields["user"]
 
@@ -74,7 +74,7 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = commission_staff()  # type: ignore[attr-defined]
+        self.fields["person"].queryset = commission_staff()  # type: ignore[attr-defined]  # a choice of rows
 
 
 class GlassForm(forms.Form):

@@ -97,7 +97,7 @@ class TenureImport(ImportKind):
             document=values.get("document", ""),
         )
 
-    def update(self, record: Tenure, values: dict[str, Any], actor: Viewer) -> Tenure:  # noqa: ARG002
+    def update(self, record: Tenure, values: dict[str, Any], actor: Viewer) -> Tenure:
         return tenure_correct(
             tenure=record,
             start=record.start,
@@ -105,7 +105,7 @@ class TenureImport(ImportKind):
             document=values.get("document", record.document),
         )
 
-    def restore(self, record: Tenure, values: dict[str, Any], actor: Viewer) -> None:  # noqa: ARG002
+    def restore(self, record: Tenure, values: dict[str, Any], actor: Viewer) -> None:
         tenure_correct(tenure=record, start=values["start"], end=values["end"], document=values["document"])
 
     @staticmethod

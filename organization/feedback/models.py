@@ -61,6 +61,6 @@ class Feedback(WorkflowModel):
         permission="organization.answer_feedback",
         custom={"label": _("Answer"), "reason": "required", "style": "primary"},
     )
-    def give_answer(self, *, actor: Any, reason: str = "") -> None:  # noqa: ARG002 - the history keeps the actor
+    def give_answer(self, *, actor: Any, reason: str = "") -> None:
         """The answer is what the author reads."""
         self.answer = reason

@@ -79,7 +79,7 @@ class UnitImport(ImportKind):
         ),
     )
 
-    def sequence(self, rows: Sequence[Row], actor: Viewer) -> list[Row]:  # noqa: ARG002
+    def sequence(self, rows: Sequence[Row], actor: Viewer) -> list[Row]:
         """Parents before children; rows that wait for one another in a circle are left out."""
         waiting = {row.values["code"]: row for row in rows}
         ordered: list[Row] = []
@@ -98,7 +98,7 @@ class UnitImport(ImportKind):
     def update(self, record: Unit, values: dict[str, Any], actor: Viewer) -> Unit:
         return unit_edit(unit=record, **self._resolved(values, actor))
 
-    def restore(self, record: Unit, values: dict[str, Any], actor: Viewer) -> None:  # noqa: ARG002
+    def restore(self, record: Unit, values: dict[str, Any], actor: Viewer) -> None:
         parent = Unit.objects.filter(pk=values.pop("parent_id")).first()
         unit_edit(unit=record, parent=parent, **values)
 

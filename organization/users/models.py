@@ -18,7 +18,7 @@ class UserQuerySet(ScopedQuerySet):
         return Q(pk=user.pk) if user.pk else NOTHING
 
 
-class AccountManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class AccountManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a class made at run time
     """Django's makers of accounts over the scoped queryset."""
 
     use_in_migrations = False
@@ -47,7 +47,7 @@ class User(AbstractUser):
         verbose_name=_("leader in charge"),
     )
 
-    objects = AccountManager()  # type: ignore[misc]
+    objects = AccountManager()  # type: ignore[misc]  # a class made at run time
 
     class Meta(AbstractUser.Meta):
         default_permissions = ("view", "change", "add")

@@ -35,7 +35,7 @@ def worded(words: type[models.TextChoices]) -> Callable[[Model], Model]:
     """The engine's states in the words of one record: steps of a shared base belong to one shared state field."""
 
     def apply(model: Model) -> Model:
-        model._meta.get_field("status").choices = words.choices  # type: ignore[union-attr]
+        model._meta.get_field("status").choices = words.choices  # type: ignore[union-attr]  # no relation
         return model
 
     return apply

@@ -113,7 +113,7 @@ class KinReviews(StaffMechanism):
     related = ("business__declaration",)
     empty = _("No business is being examined. Begin on the page of a declaration.")
 
-    def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:  # noqa: ARG002
+    def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:
         context = {"declaration": record.business.declaration}
         return [{"title": _("Declaration"), "template": f"{FOLDER}/declaration.html", "context": context}]
 

@@ -66,7 +66,7 @@ class DutyPlans(Mechanism):
         ),
     )
 
-    def panels(self, record: DutyPlan, user: Viewer) -> list[dict[str, Any]]:  # noqa: ARG002
+    def panels(self, record: DutyPlan, user: Viewer) -> list[dict[str, Any]]:
         matrix = matrix_of_plan(record)
         return [{"title": _("Matrix"), "template": "supervision/duties/matrix.html", "context": {"matrix": matrix}}]
 

@@ -185,7 +185,7 @@ class DutyExemption(UnitRecord):
     def area_words(self) -> str:
         return "、".join(str(DutyArea(code).label) for code in self.areas)
 
-    def prepare(self, actor: Viewer) -> None:  # noqa: ARG002
+    def prepare(self, actor: Viewer) -> None:
         unknown = set(self.areas) - set(areas_of_rule(clock.today()))
         if not self.areas or unknown:
             raise InvalidInput(gettext("Choose areas that the rule speaks of."), field="areas")

@@ -16,7 +16,7 @@ class ItemsForm(forms.Form):
 
     prefix_of = "item"
 
-    def __init__(self, *args: Any, record: Handover, user: Viewer, **kwargs: Any) -> None:  # noqa: ARG002
+    def __init__(self, *args: Any, record: Handover, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.record = record
         for item in self.items():
@@ -66,7 +66,7 @@ class PaperForm(forms.Form):
         label=_("Who signed"), choices=[("outgoing", _("Outgoing head")), ("incoming", _("Incoming head"))]
     )
 
-    def __init__(self, *args: Any, record: Handover, user: Viewer, **kwargs: Any) -> None:  # noqa: ARG002
+    def __init__(self, *args: Any, record: Handover, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
 

@@ -30,7 +30,7 @@ def tasks_generate_for(*, measure_list: MeasureList, on: date) -> int:
 
 
 def _key(task: ListTask) -> tuple[int, int, str]:
-    return task.measure.no, task.unit_id, task.period  # type: ignore[union-attr]
+    return task.measure.no, task.unit_id, task.period  # type: ignore[union-attr]  # only tasks of a measure come here
 
 
 def _tasks(measure_list: MeasureList, on: date) -> Iterator[ListTask]:

@@ -123,7 +123,7 @@ class Meetings(Mechanism):
         """Every main step is the unit's own."""
         return rows.filter(unit__in=own_units(user))
 
-    def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:  # noqa: ARG002
+    def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:
         """The checks of the procedure, and the agenda as it went, once the meeting took place."""
         if record.status not in TOOK_PLACE:
             return []

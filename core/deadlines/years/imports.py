@@ -41,18 +41,18 @@ class CalendarImport(ImportKind):
         ImportColumn(name="note", headers=("说明", "Note"), max_length=100, sample="元旦"),
     )
 
-    def find(self, values: dict[str, Any], actor: Viewer) -> CalendarDay | None:  # noqa: ARG002
+    def find(self, values: dict[str, Any], actor: Viewer) -> CalendarDay | None:
         return CalendarDay.objects.filter(date=values["date"]).first()
 
-    def create(self, values: dict[str, Any], actor: Viewer) -> CalendarDay:  # noqa: ARG002
+    def create(self, values: dict[str, Any], actor: Viewer) -> CalendarDay:
         return CalendarDay.objects.create(**values)
 
-    def update(self, record: CalendarDay, values: dict[str, Any], actor: Viewer) -> CalendarDay:  # noqa: ARG002
+    def update(self, record: CalendarDay, values: dict[str, Any], actor: Viewer) -> CalendarDay:
         record.is_workday, record.note = values["is_workday"], values.get("note", record.note)
         record.save()
         return record
 
-    def obsolete(self, rows: Sequence[Row], actor: Viewer) -> Iterable[CalendarDay]:  # noqa: ARG002
+    def obsolete(self, rows: Sequence[Row], actor: Viewer) -> Iterable[CalendarDay]:
         days = {row.values["date"] for row in rows}
         years = {day.year for day in days}
         return list(CalendarDay.objects.filter(date__year__in=years).exclude(date__in=days))

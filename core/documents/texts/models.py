@@ -115,7 +115,7 @@ class DocumentText(WorkflowModel):
         permission="core.approve_documenttext",
         custom={"label": _("Approve"), "reason": "optional", "style": "primary", "actor_rules": [OWN_PROPOSAL]},
     )
-    def approve(self, *, actor: Any, reason: str = "") -> None:  # noqa: ARG002 - the history keeps the reason
+    def approve(self, *, actor: Any, reason: str = "") -> None:
         """From ``effective_from`` on documents are printed with it."""
         self.approved_by = actor
 

@@ -29,9 +29,8 @@ class StepView(RecordMixin, FormView):
     step: str = ""
     lead: Text = ""
 
-    @property
-    def permission_required(self) -> str:  # type: ignore[override]
-        return STEPS[self.step].permission
+    def get_permission_required(self) -> tuple[str]:
+        return (STEPS[self.step].permission,)
 
     @cached_property
     def doubt(self) -> DoubtPoint:

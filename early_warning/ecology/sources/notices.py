@@ -6,7 +6,7 @@ the day of the computation is not judged.
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -33,8 +33,8 @@ def _by_unit(question: Question) -> defaultdict[str, Tally]:
     return found
 
 
-def _day(moment: object) -> date | None:
-    return timezone.localdate(moment) if moment else None  # type: ignore[arg-type]
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
 
 
 def replies_on_time(question: Question) -> Mapping[str, Measurement]:

@@ -147,7 +147,7 @@ def _fact(request: Request, notice: int, fact: int) -> NoticeFact:
 
 def _fact_card(request: Request, fact: NoticeFact, *, opened: bool) -> HttpResponse:
     notice = fact.notice
-    fact.own = list(fact.views.filter(user=request.user))  # type: ignore[attr-defined]
+    fact.own = list(fact.views.filter(user=request.user))  # type: ignore[attr-defined]  # for the template
     context = {
         "record": notice,
         "fact": with_seen(fact),

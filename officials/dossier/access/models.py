@@ -153,7 +153,7 @@ class DossierAccess(WorkflowModel):
             "actor_rules": [OWN_REQUEST, OWN_DOSSIER],
         },
     )
-    def grant(self, *, actor: Any, reason: str = "") -> None:  # noqa: ARG002 - the reason goes into the history
+    def grant(self, *, actor: Any, reason: str = "") -> None:
         """The window opens now."""
         from officials.dossier.access.services import window_end
 
@@ -167,7 +167,7 @@ class DossierAccess(WorkflowModel):
         permission="officials.approve_dossieraccess",
         custom={"label": _("Refuse"), "reason": "required", "actor_rules": [OWN_REQUEST, OWN_DOSSIER]},
     )
-    def refuse(self, *, actor: Any, reason: str = "") -> None:  # noqa: ARG002
+    def refuse(self, *, actor: Any, reason: str = "") -> None:
         """The dossier stays closed."""
         self.decided_by = actor
 

@@ -118,20 +118,20 @@ class InterestDeclaration(WorkflowModel):
         [InterestStatus.DECLARED], InterestStatus.CONFIRMED, CONFIRM, _("Confirm the declaration"),
         actor_rules=BY_ANOTHER, reason="optional", style="primary",
     )  # fmt: skip
-    def confirm(self, *, actor: Any, reason: str = "") -> None:  # noqa: ARG002 - the history keeps the reason
+    def confirm(self, *, actor: Any, reason: str = "") -> None:
         self.confirmed_by = actor
 
     @step(
         [InterestStatus.DECLARED], InterestStatus.REJECTED, CONFIRM, _("Do not accept"), actor_rules=BY_ANOTHER,
         reason="required",
     )  # fmt: skip
-    def reject(self, *, actor: Any, reason: str = "") -> None:  # noqa: ARG002
+    def reject(self, *, actor: Any, reason: str = "") -> None:
         """The ground does not bind any more."""
         self.confirmed_by = actor
 
     @step(
         [InterestStatus.CONFIRMED], InterestStatus.ENDED, CONFIRM, _("End"), actor_rules=BY_ANOTHER, reason="required"
     )
-    def finish(self, *, actor: Any, reason: str = "") -> None:  # noqa: ARG002
+    def finish(self, *, actor: Any, reason: str = "") -> None:
         """The relation is over (a divorce, a matter closed); the last day is today."""
         self.end = max(self.start, clock.today())

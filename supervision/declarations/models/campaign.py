@@ -42,7 +42,7 @@ class DeclarationCampaign(Record):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"
 
-    def prepare(self, actor: Viewer) -> None:  # noqa: ARG002
+    def prepare(self, actor: Viewer) -> None:
         """The last day by rule D17."""
         self.last_day = due_date(ANNUAL_RULE, date(self.year, 1, 1))
 

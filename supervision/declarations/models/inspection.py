@@ -60,7 +60,7 @@ class CeremonyInspection(OfficialRecord):
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.ceremony}"
 
-    def prepare(self, actor: Viewer) -> None:  # noqa: ARG002
+    def prepare(self, actor: Viewer) -> None:
         """Of whose ceremony. Raises InvalidInput for one that is over or called off."""
         if self.ceremony.status in (State.OK, State.ARCHIVED, State.CANCELLED):
             raise InvalidInput(gettext("This ceremony is closed."), field="ceremony")

@@ -135,7 +135,7 @@ class CeremonyReduceView(OwnFormView):
     title, submit_label, success = _("Reduce"), _("File it"), _("Filed.")
 
     @property
-    def lead(self) -> str:  # type: ignore[override]
+    def lead(self) -> str:  # type: ignore[override]  # the record's own words
         return self.record.asked
 
     def perform(self, form: Any) -> None:
@@ -157,7 +157,7 @@ class ExplainView(OwnFormView):
     title, submit_label, success = _("Explain"), _("Send"), _("Your explanation is sent.")
 
     @property
-    def lead(self) -> str:  # type: ignore[override]
+    def lead(self) -> str:  # type: ignore[override]  # the record's own words
         return self.record.asked
 
     def perform(self, form: Any) -> None:

@@ -89,7 +89,7 @@ class Handover(UnitRecord):
     def __str__(self) -> str:
         return gettext("%(unit)s: handover to the head of %(day)s") % {"unit": self.unit, "day": self.tenure.start}
 
-    def why_not_edit(self, user: Viewer) -> str:  # noqa: ARG002
+    def why_not_edit(self, user: Viewer) -> str:
         return gettext("A handover follows the appointment; only its list is written.")
 
     # -- the list -------------------------------------------------------------------------------------------------

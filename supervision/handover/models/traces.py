@@ -66,7 +66,7 @@ class TraceBack(UnitRecord):
     def __str__(self) -> str:
         return self.problem
 
-    def prepare(self, actor: Viewer) -> None:  # noqa: ARG002
+    def prepare(self, actor: Viewer) -> None:
         """The row behind the problem is that of the list's item."""
         if self.last > clock.today():
             raise InvalidInput(gettext("The day lies in the future."), field="last")

@@ -52,7 +52,7 @@ class JointItem(Record):
     def helpers(self) -> str:
         return "、".join(str(unit) for unit in self.assistants.all())
 
-    def prepare(self, actor: Any) -> None:  # noqa: ARG002
+    def prepare(self, actor: Any) -> None:
         """Raises InvalidInput unless the conference was held and is not closed."""
         if self.conference.status in BEFORE:
             raise InvalidInput(_("Tasks come from a conference that was held and is not closed."), field="conference")

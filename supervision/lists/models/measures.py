@@ -34,7 +34,7 @@ class MeasureList(ListCourse, Record):
     def readiness(self) -> str:
         return "" if self.measures.exists() else gettext("The list has no measure yet.")
 
-    def came_into_force(self, actor: Viewer | None) -> None:  # noqa: ARG002
+    def came_into_force(self, actor: Viewer | None) -> None:
         from supervision.lists.generation import tasks_generate_for
 
         tasks_generate_for(measure_list=self, on=clock.today())

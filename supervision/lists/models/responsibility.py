@@ -73,7 +73,7 @@ class ResponsibilityList(ListCourse, UnitRecord):
         verbose_name = _("responsibility list")
         verbose_name_plural = _("responsibility lists")
 
-    def prepare(self, actor: Viewer) -> None:  # noqa: ARG002 - the frame gives the actor
+    def prepare(self, actor: Viewer) -> None:
         if (self.holder == Holder.TEAM) != (self.official is None):
             raise InvalidInput(
                 gettext("The list of a team names nobody, the list of a person names him."), field="official"

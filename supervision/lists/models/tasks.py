@@ -63,7 +63,7 @@ class ListTask(work.Work):
     def __str__(self) -> str:
         return f"{self.text} {self.period}".strip()
 
-    def prepare(self, actor: Viewer) -> None:  # noqa: ARG002
+    def prepare(self, actor: Viewer) -> None:
         if self.duty is not None:
             self.unit = self.duty.list.unit
 

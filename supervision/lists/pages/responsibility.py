@@ -65,7 +65,7 @@ class ResponsibilityLists(Mechanism):
         ),
     )  # fmt: skip
 
-    def waiting(self, rows: QuerySet, user: Viewer) -> QuerySet:  # noqa: ARG002
+    def waiting(self, rows: QuerySet, user: Viewer) -> QuerySet:
         """A review waits from a month before its day on; a draft at any time."""
         soon = clock.today() + timedelta(days=30)
         return rows.filter(~Q(status=ListStatus.IN_FORCE) | Q(due_on__lte=soon))

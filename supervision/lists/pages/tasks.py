@@ -89,7 +89,7 @@ class ListTasks(Mechanism):
         ),
     )  # fmt: skip
 
-    def waiting(self, rows: QuerySet, user: Viewer) -> QuerySet:  # noqa: ARG002
+    def waiting(self, rows: QuerySet, user: Viewer) -> QuerySet:
         """The unit's side: what is due within four weeks; those who verify: what was submitted."""
         soon = clock.today() + timedelta(days=28)
         return rows.filter(~Q(status__in=TASK_OPEN) | Q(due_on__lte=soon))

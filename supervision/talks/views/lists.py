@@ -65,7 +65,7 @@ class TalkDetailView(RecordDetailView):
         return f"{self.object.get_kind_display()} · {self.object.official}"
 
     @property
-    def detail_fields(self) -> tuple[str, ...]:  # type: ignore[override]
+    def detail_fields(self) -> tuple[str, ...]:  # type: ignore[override]  # a talk's fields hang on its kind
         """What the kind has."""
         talk = self.object
         fields = ["doc_no", "unit", "official", "purpose", "led_by", "planned_at", "place_kind", "place"]
