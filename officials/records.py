@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.records.base import moment
+from core.columns import moment
 from core.scope import NOTHING, Viewer
 from organization.records import UnitRecord, UnitRecordQuerySet
 

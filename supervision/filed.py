@@ -12,9 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import day, person
 from core.deadlines.queries import due_date
 from core.errors import Conflict, InvalidInput, NotAllowed
-from core.records.base import day, four_eyes, person
+from core.records.base import four_eyes
 from core.scope import Viewer
 from core.spans import ONE_DAY
 from core.workflow.fields import StateField

@@ -8,7 +8,8 @@ from cases.recommendations.choices import BEFORE_APPROVAL, Kind
 from cases.recommendations.course import RecommendationCourse
 from cases.recommendations.scope import OfRecommendationQuerySet, RecommendationQuerySet
 from cases.recommendations.task import SuggestionCourse
-from core.records.base import day, four_eyes, moment, person
+from core.columns import day, moment, person
+from core.records.base import four_eyes
 from organization.records import UnitRecord
 
 UNREVIEWED = ("DRAFT", "SUBMITTED", "CHECKED", "REVOKED")

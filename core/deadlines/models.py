@@ -1,14 +1,14 @@
 """The imported calendar and the catalogue of deadlines, both with their history."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.columns import person
 from core.scope import PermissionScopedQuerySet
 
 # The group of parameters that a rule is: "RULE-D29".
@@ -69,12 +69,6 @@ class DeadlineRuleQuerySet(PermissionScopedQuerySet):
         return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day), effective_from__lte=day)
 
 
-def _person(label: Any) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
-    )
-
-
 class DeadlineRule(models.Model):
     """One version of one deadline: so much after (or before) an event, by which rule, in force when."""
 
@@ -102,10 +96,10 @@ class DeadlineRule(models.Model):
     )
     effective_from = models.DateField(_("in force from"))
     effective_to = models.DateField(_("in force to"), null=True, blank=True)
-    basis_checked_by = _person(_("basis checked by"))
+    basis_checked_by = person(_("basis checked by"))
     basis_checked_at = models.DateTimeField(_("basis checked at"), null=True, blank=True)
-    proposed_by = _person(_("proposed by"))
-    approved_by = _person(_("approved by"))
+    proposed_by = person(_("proposed by"))
+    approved_by = person(_("approved by"))
 
     objects = DeadlineRuleQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """The record that mechanisms build on: the fields every record of handbook part 1 has."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.columns import day, moment, person
 from core.mechanisms.registry import mechanism_of
 from core.scope import PermissionScopedQuerySet, Viewer
 from core.workflow.models import WorkflowModel
@@ -21,29 +22,6 @@ class Classification(models.TextChoices):
     PUBLIC = "PUBLIC", _("Public")
     INTERNAL = "INTERNAL", _("Internal")
     WORK_SECRET = "WORK_SECRET", _("Work secret")
-
-
-def person(label: Any, **options: Any) -> models.ForeignKey:
-    """An account that a record names and that may be empty."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=label,
-        **options,
-    )
-
-
-def moment(label: Any) -> models.DateTimeField:
-    """A point of time that stays empty until it comes."""
-    return models.DateTimeField(label, null=True, blank=True)
-
-
-def day(label: Any) -> models.DateField:
-    """A day that stays empty until it comes."""
-    return models.DateField(label, null=True, blank=True)
 
 
 def four_eyes(first: str, second: str, *, name: str) -> models.CheckConstraint:

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.records.base import four_eyes, moment, person
+from core.columns import moment, person
+from core.records.base import four_eyes
 from officials.records import OfficialRecord
 from supervision.copies.choices import UNAPPROVED, Status
 from supervision.copies.course import CopyCourse, CopyNoticeCourse

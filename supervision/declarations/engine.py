@@ -12,9 +12,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, parameters
+from core.columns import day, moment, person
 from core.deadlines.calendar import add_workdays
 from core.outbox.telling import tell
-from core.records.base import day, moment, person
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.steps import step

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import day, person
 from core.errors import InvalidInput
-from core.records.base import day, four_eyes, person
+from core.records.base import four_eyes
 from core.records.labels import labelled
 from core.scope import ScopedQuerySet, Viewer
 from core.spans import ONE_DAY, Span

@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.records.base import Record, four_eyes, moment, person
+from core.columns import moment, person
+from core.records.base import Record, four_eyes
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.rules import not_by

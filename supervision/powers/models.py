@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import day
 from core.errors import InvalidInput, NotAllowed
-from core.records.base import day
 from core.records.labels import labelled
 from core.scope import ScopedQuerySet, Viewer
 from core.workflow.fields import StateField

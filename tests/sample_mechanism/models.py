@@ -2,9 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import day, person
 from core.deadlines.queries import due_date
 from core.outbox.telling import tell
-from core.records.base import day, four_eyes, person
+from core.records.base import four_eyes
 from core.workflow.fields import StateField
 from core.workflow.rules import needs, not_by
 from core.workflow.steps import step

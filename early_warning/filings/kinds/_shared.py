@@ -1,5 +1,9 @@
 """What several dataset kinds have in common: the legal ground and the words of recurring columns."""
 
+from django.utils.translation import gettext_lazy as _
+
+from early_warning.filings.catalogue import Column, ColumnType
+
 # Handbook M04: state organs collect within their duty and keep secret; no more than necessary; truthfully.
 FILING_BASIS = "《数据安全法》第38、39条；《个人信息保护法》第6、34条；《监察法》第18条"
 FILING_TAG = "V-LAW"
@@ -15,6 +19,9 @@ PURCHASE_NO = (
     "采购编号 | 采购项目编号 | 项目编号 | 招标编号 | 采购计划编号 | 标段编号 | purchase no | "
     "purchase number | procurement no | document number | solicitation number | "
     "call number | tender no | rfx number | workspace number"
+)
+PURCHASE_KEY = Column(
+    "purchase_no", _("Purchase number"), ColumnType.TEXT, PURCHASE_NO, required=True, key=True, max_length=100
 )
 SUPPLIER_NAME = (
     "中标供应商 | 供应商名称 | 供应商 | 中标人 | 中标单位 | 成交供应商 | 成交单位 | "

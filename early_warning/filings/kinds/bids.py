@@ -15,15 +15,7 @@ BIDS = DatasetKind(
     retention_years=shared.PROCUREMENT_YEARS,
     retention_basis=shared.PROCUREMENT_BASIS,
     columns=(
-        Column(
-            "purchase_no",
-            _("Purchase number"),
-            ColumnType.TEXT,
-            shared.PURCHASE_NO,
-            required=True,
-            key=True,
-            max_length=100,
-        ),
+        shared.PURCHASE_KEY,
         Column(
             "bidder_name",
             _("Bidder"),

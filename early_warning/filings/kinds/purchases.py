@@ -46,15 +46,7 @@ PURCHASES = DatasetKind(
     retention_years=shared.PROCUREMENT_YEARS,
     retention_basis=shared.PROCUREMENT_BASIS,
     columns=(
-        Column(
-            "purchase_no",
-            _("Purchase number"),
-            ColumnType.TEXT,
-            shared.PURCHASE_NO,
-            required=True,
-            key=True,
-            max_length=100,
-        ),
+        shared.PURCHASE_KEY,
         Column(
             "title",
             _("Project title"),

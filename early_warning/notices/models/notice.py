@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.columns import person
 from core.deadlines.queries import working_days_left
 from core.scope import Viewer
 from early_warning.notices.choices import ANSWERABLE, NAMES, Kind, Level, Request, Source, Status
@@ -15,18 +16,6 @@ from early_warning.notices.models.scope import NoticeQuerySet, addressed_q, know
 
 UNCHECKED = (Status.DRAFT, Status.REVOKED)
 UNAPPROVED = (Status.DRAFT, Status.CHECKED, Status.REVOKED)
-
-
-def _person(label: Any, **options: Any) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=label,
-        **options,
-    )
 
 
 class Notice(NoticeCourse):
@@ -75,10 +64,10 @@ class Notice(NoticeCourse):
     )
     drafted_at = models.DateTimeField(_("drafted at"))
     submitted_at = models.DateTimeField(_("submitted for check at"), null=True, blank=True)
-    checker = _person(_("checked by"))
+    checker = person(_("checked by"))
     checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
-    signed_off_by = _person(_("frequency signed off by"))
-    approver = _person(_("approved by"))
+    signed_off_by = person(_("frequency signed off by"))
+    approver = person(_("approved by"))
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     doc_no = models.CharField(_("document number"), max_length=40, null=True, blank=True, unique=True)
 
@@ -87,12 +76,12 @@ class Notice(NoticeCourse):
     acked_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True)
     replied_at = models.DateTimeField(_("replied at"), null=True, blank=True)
     rectified_at = models.DateTimeField(_("rectification reported at"), null=True, blank=True)
-    rectified_by = _person(_("rectification reported by"))
-    verifier = _person(_("verified by"))
+    rectified_by = person(_("rectification reported by"))
+    verifier = person(_("verified by"))
     status_before_objection = models.CharField(max_length=10, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
-    revoked_by = _person(_("revoked by"))
+    revoked_by = person(_("revoked by"))
     revoke_reason = models.TextField(_("reason of revocation"), blank=True)
 
     objects = NoticeQuerySet.as_manager()

@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import day, moment
 from core.deadlines.queries import due_date
-from core.records.base import Record, day, moment
+from core.records.base import Record
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.steps import step

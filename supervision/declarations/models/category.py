@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import day, person
 from core.deadlines.models import BasisTag
-from core.records.base import Record, day, four_eyes, person
+from core.records.base import Record, four_eyes
 from core.scope import PermissionScopedQuerySet, Viewer
 from core.workflow.fields import StateField
 from core.workflow.rules import not_by

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import day, person
 from core.deadlines.queries import due_date
-from core.records.base import day, person
 from core.scope import Viewer
 from core.workflow.steps import step
 from supervision.declarations.choices import CeremonyStatus, Event, Gifts, Opinion, State

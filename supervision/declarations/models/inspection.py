@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import moment, person
 from core.errors import InvalidInput
-from core.records.base import four_eyes, moment, person
+from core.records.base import four_eyes
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.rules import not_by

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core import clock
+from core.columns import day, moment
 from core.fields import EncryptedTextField, blind_index
-from core.records.base import day, moment
 from core.records.labels import labelled
 from core.scope import Viewer
 from core.workflow.steps import step

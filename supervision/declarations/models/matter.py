@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import day
 from core.errors import InvalidInput
-from core.records.base import day
 from core.scope import Viewer
 from core.workflow.steps import step
 from supervision.declarations.choices import Matter, MatterStatus, State

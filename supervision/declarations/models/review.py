@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE
 
 from core import clock, parameters
+from core.columns import day, moment, person
 from core.deadlines.calendar import add_months
 from core.errors import InvalidInput
 from core.outbox.telling import tell
-from core.records.base import day, four_eyes, moment, person
+from core.records.base import four_eyes
 from core.records.labels import labelled
 from core.scope import Viewer
 from core.workflow.fields import StateField

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.records.base import day, person
+from core.columns import day, person
 from supervision.handover.choices import Keeper
 from supervision.handover.models.scope import OfHandoverQuerySet
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE
 
-from core.records.base import day, moment, person
+from core.columns import day, moment, person
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.rules import not_by

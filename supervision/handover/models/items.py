@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.records.base import day
+from core.columns import day
 from core.records.labels import labelled
 from supervision.handover.choices import Progress, Source
 from supervision.handover.models.scope import OfHandoverQuerySet

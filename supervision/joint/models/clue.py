@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.columns import day, person
 from core.errors import NotAllowed
-from core.records.base import Record, day, four_eyes, person
+from core.records.base import Record, four_eyes
 from core.workflow.fields import StateField
 from core.workflow.rules import not_by, refuse_actor_if, refuse_if
 from core.workflow.steps import step

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE
 
 from core import clock
-from core.records.base import Record, day, four_eyes, person
+from core.columns import day, person
+from core.records.base import Record, four_eyes
 from core.workflow.fields import StateField
 from core.workflow.rules import not_by, refuse_if
 from core.workflow.steps import step

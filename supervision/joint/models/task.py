@@ -3,8 +3,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.columns import day, person
 from core.errors import InvalidInput
-from core.records.base import Record, day, four_eyes, person
+from core.records.base import Record, four_eyes
 from core.records.labels import labelled
 from core.workflow.fields import StateField
 from core.workflow.rules import needs, not_by

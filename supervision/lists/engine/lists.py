@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import day, moment, person
 from core.deadlines.queries import due_date
-from core.records.base import day, four_eyes, moment, person
+from core.records.base import four_eyes
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.models import WorkflowModel

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.records.base import day, moment, person
+from core.columns import day, moment, person
 from core.scope import Viewer
 from core.workflow.steps import step
 from organization.records import UnitRecord

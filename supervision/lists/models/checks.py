@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.records.base import four_eyes, moment, person
+from core.columns import moment, person
+from core.records.base import four_eyes
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.rules import refuse_if

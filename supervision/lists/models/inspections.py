@@ -8,9 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.columns import day, moment, person
 from core.deadlines.queries import due_date
 from core.errors import InvalidInput
-from core.records.base import Record, day, four_eyes, moment, person
+from core.records.base import Record, four_eyes
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.rules import needs, not_by, refuse_if

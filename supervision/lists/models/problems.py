@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, parameters
+from core.columns import day, moment, person
 from core.deadlines.calendar import add_months
 from core.errors import InvalidInput
-from core.records.base import day, four_eyes, moment, person
+from core.records.base import four_eyes
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.rules import refuse_if

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.records.base import day
+from core.columns import day
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.steps import step

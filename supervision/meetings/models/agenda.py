@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.records.base import day
+from core.columns import day
 from supervision.meetings.choices import DECIDED, MAJOR, Category, Outcome, PreStep
 from supervision.meetings.models.scope import OfMeetingQuerySet
 

@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.columns import person
 from core.errors import InvalidInput
-from core.records.base import four_eyes, person
+from core.records.base import four_eyes
 from core.workflow.fields import StateField
 from core.workflow.rules import not_by
 from core.workflow.steps import step

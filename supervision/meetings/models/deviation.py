@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.records.base import person
+from core.columns import person
 from supervision.meetings.choices import Issue
 from supervision.meetings.models.scope import OfMeetingQuerySet
 

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.records.base import day, four_eyes, moment, person
+from core.columns import day, moment, person
+from core.records.base import four_eyes
 from organization.records import UnitRecord
 from supervision.meetings.choices import BEFORE, SHEET_STATES, SIGNED_STATES, Kind, Presence, Seat
 from supervision.meetings.course import MeetingCourse

@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.records.base import day, four_eyes, person
+from core.columns import day, person
+from core.records.base import four_eyes
 from core.workflow.fields import StateField
 from core.workflow.rules import not_by
 from core.workflow.steps import step

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.records.base import four_eyes, person
+from core.columns import person
+from core.records.base import four_eyes
 from core.workflow.fields import StateField
 from core.workflow.rules import not_by
 from core.workflow.steps import step

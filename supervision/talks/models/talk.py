@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.columns import moment, person
 from core.records.labels import labelled
 from core.scope import Viewer
 from supervision.talks.choices import (
@@ -25,22 +25,6 @@ from supervision.talks.course import TalkCourse
 from supervision.talks.models.scope import TalkQuerySet
 
 NOT_CANCELLED = [status for status in Status.values if status != Status.CANCELLED]
-
-
-def _person(label: Any, **options: Any) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=label,
-        **options,
-    )
-
-
-def _moment(label: Any) -> models.DateTimeField:
-    return models.DateTimeField(label, null=True, blank=True)
 
 
 class Talk(TalkCourse):
@@ -73,10 +57,10 @@ class Talk(TalkCourse):
     )
     topics = models.JSONField(_("topics"), default=list, blank=True)
     outline = models.TextField(_("outline"), blank=True)
-    talker = _person(_("talker"))
+    talker = person(_("talker"))
     outside_talker = models.CharField(_("led by (post)"), max_length=60, blank=True)
-    second_talker = _person(_("second talker"))
-    planned_at = _moment(_("planned for"))
+    second_talker = person(_("second talker"))
+    planned_at = moment(_("planned for"))
     place_kind = models.CharField(
         _("kind of place"), max_length=10, choices=PlaceKind.choices, default=PlaceKind.OFFICE
     )
@@ -86,33 +70,33 @@ class Talk(TalkCourse):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("planned by")
     )
     drafted_at = models.DateTimeField(_("planned at"))
-    submitted_at = _moment(_("submitted at"))
-    approver = _person(_("approved by"))
-    approved_at = _moment(_("approved at"))
+    submitted_at = moment(_("submitted at"))
+    approver = person(_("approved by"))
+    approved_at = moment(_("approved at"))
     doc_no = models.CharField(_("document number"), max_length=40, null=True, blank=True, unique=True)
-    notified_at = _moment(_("notified at"))
+    notified_at = moment(_("notified at"))
     notice_version = models.PositiveSmallIntegerField(default=0, editable=False)
 
-    held_at = _moment(_("held at"))
-    recorder = _person(_("record kept by"))
+    held_at = moment(_("held at"))
+    recorder = person(_("record kept by"))
     present = models.CharField(_("others present"), max_length=200, blank=True)
     record = models.TextField(_("what was said"), blank=True)
-    talker_signed_at = _moment(_("signed by the talker at"))
-    second_signed_at = _moment(_("signed by the second talker at"))
-    recorder_signed_at = _moment(_("signed by the recorder at"))
+    talker_signed_at = moment(_("signed by the talker at"))
+    second_signed_at = moment(_("signed by the second talker at"))
+    recorder_signed_at = moment(_("signed by the recorder at"))
     official_signature = models.CharField(
         _("official's signature"), max_length=7, choices=Signature.choices, blank=True
     )
-    official_signed_at = _moment(_("signed by the official at"))
+    official_signed_at = moment(_("signed by the official at"))
     official_remarks = models.TextField(_("official's remarks"), blank=True)
-    signed_at = _moment(_("signed at"))
+    signed_at = moment(_("signed at"))
 
     follow_up_due = models.DateField(_("follow-up due"), null=True, blank=True)
-    rechecked_at = _moment(_("re-checked at"))
-    rechecked_by = _person(_("re-checked by"))
+    rechecked_at = moment(_("re-checked at"))
+    rechecked_by = person(_("re-checked by"))
     recheck_result = models.TextField(_("result of the re-check"), blank=True)
-    archived_at = _moment(_("archived at"))
-    cancelled_at = _moment(_("cancelled at"))
+    archived_at = moment(_("archived at"))
+    cancelled_at = moment(_("cancelled at"))
     visible_until = models.DateField(_("in view until"), null=True, blank=True)
 
     objects = TalkQuerySet.as_manager()
