@@ -160,7 +160,8 @@ def rows_for(user: User, model: type[models.Model], name: str = "") -> tuple[int
     return first_seen, rows.exclude(pk__in=seen).values_list("pk", flat=True).first()
 
 
-# An asynchronous view: a thread in which a browser was driven has a loop of its own, and cannot ask it.
+# An asynchronous view: a thread in which a browser was driven has a loop of its own, and cannot ask it. It is open to
+# everybody and asked without the session, which only this test's transaction knows: elsewhere it would be ended.
 ASYNCHRONOUS = ("/health/",)
 
 
@@ -168,7 +169,7 @@ def ask(client: Client, path: str) -> str:
     """The status of a GET (of an empty POST or PATCH where the address takes no GET); nothing stays behind."""
     if path in ASYNCHRONOUS:
         with ThreadPoolExecutor(1) as thread:
-            return str(thread.submit(_asked_alone, client, path).result())
+            return str(thread.submit(_asked_alone, path).result())
     with transaction.atomic():
         response = client.get(path)
         if response.status_code == 405:
@@ -181,9 +182,9 @@ def ask(client: Client, path: str) -> str:
     return str(response.status_code)
 
 
-def _asked_alone(client: Client, path: str) -> int:
+def _asked_alone(path: str) -> int:
     try:
-        return client.get(path).status_code
+        return Client().get(path).status_code
     finally:
         connections.close_all()  # this thread's own
 
