@@ -3,6 +3,7 @@ from typing import Any
 import django_tables2 as tables
 from django.db.models import DateField
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from core.badges import word_of
 from core.templatetags.ui import status_badge
@@ -24,6 +25,7 @@ class RecordTable(tables.Table):
         fields = self._meta.model._meta.concrete_fields if self._meta.model else ()
         days = {field.name for field in fields if isinstance(field, DateField)}
         for bound in self.columns:
+            bound.column.verbose_name = capfirst(bound.column.verbose_name)
             if bound.name in days:  # a day is not broken at its hyphens
                 cell = bound.column.attrs.setdefault("td", {})
                 cell["class"] = f"{cell.get('class', '')} lj-nowrap".strip()

@@ -76,7 +76,8 @@ def due(day: date | datetime | None, done: bool = False, working: bool = False) 
     if working and (left := working_days_left(day)) > 0:
         words = ngettext("%(days)s working day left", "%(days)s working days left", left) % {"days": left}
     return format_html(
-        '<span class="lj-due lj-ink-{}">{} <time datetime="{}">{}</time> <span class="lj-due-words">{}</span></span>',
+        '<span class="lj-due lj-ink-{}"><span class="lj-nowrap">{} <time datetime="{}">{}</time></span> '
+        '<span class="lj-due-words">{}</span></span>',
         tone, icon(icon_name), day.isoformat(), day.isoformat(), words,
     )  # fmt: skip
 
