@@ -29,8 +29,9 @@ class StepView(RecordMixin, FormView):
     step: str = ""
     lead: Text = ""
 
-    def get_permission_required(self) -> tuple[str]:
-        return (STEPS[self.step].permission,)
+    @property
+    def permission_required(self) -> str:  # type: ignore[override]  # each step asks its own
+        return STEPS[self.step].permission
 
     @cached_property
     def doubt(self) -> DoubtPoint:
