@@ -1,13 +1,11 @@
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from core.http import Request
-from organization.roles import COMMISSION_ROLES
+from organization.users.second_factor import lacks_second_factor
 
 # What is reached without a session: signing in, the language switch, health and metrics for the machines beside us.
 OPEN_PREFIXES = (
@@ -24,7 +22,7 @@ MFA_PREFIXES = ("/accounts/", "/i18n/", "/static/")
 
 
 class SignInRequiredMiddleware:
-    """Every page needs a session; the API answers 401 itself. Commission roles must have a second factor (R40)."""
+    """Every page needs a session, and a second factor where R40 wants one; the API answers for itself."""
 
     def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self.get_response = get_response
@@ -35,12 +33,6 @@ class SignInRequiredMiddleware:
             return self.get_response(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if self._needs_second_factor(request):
+        if not path.startswith(MFA_PREFIXES) and lacks_second_factor(request.user):
             return redirect("mfa_activate_totp")
         return self.get_response(request)
-
-    @staticmethod
-    def _needs_second_factor(request: Request) -> bool:
-        if not settings.MFA_REQUIRED or request.path.startswith(MFA_PREFIXES):
-            return False
-        return request.user.has_role(*COMMISSION_ROLES) and not is_mfa_enabled(request.user)
