@@ -74,12 +74,23 @@ def verify() -> Finding | None:
     return next(_findings(), None)
 
 
+def _entry_of(seal: AuditSeal) -> AuditEntry | None:
+    try:
+        return seal.entry
+    except AuditEntry.DoesNotExist:
+        return None
+
+
 def _findings() -> Iterator[Finding]:
     expected, previous = 1, GENESIS
-    for seal in AuditSeal.objects.order_by("sequence").select_related("entry").iterator(chunk_size=BATCH):
+    # No join: it would pass over the seals whose entry is gone.
+    for seal in AuditSeal.objects.order_by("sequence").prefetch_related("entry").iterator(chunk_size=BATCH):
         if seal.sequence != expected:
             yield Finding(expected, 0, _("the seal is missing"))
-        if seal.hash != link(previous, seal.entry):
+        entry = _entry_of(seal)
+        if entry is None:
+            yield Finding(seal.sequence, seal.entry_id, _("the sealed entry is missing"))
+        elif seal.hash != link(previous, entry):
             yield Finding(seal.sequence, seal.entry_id, _("the entry is not what was sealed"))
         expected, previous = expected + 1, seal.hash
     late = AuditEntry.objects.filter(seal=None, timestamp__lt=timezone.now() - SEAL_WITHIN).order_by("pk").first()

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowed
-from core.imports.models import ImportBatch, RowStatus
+from core.imports.models import ImportBatch, ImportStatus, RowStatus
 from core.imports.services import batch_apply, batch_check
 from core.imports.undoing import batch_undo
 from core.jobs.models import Job
@@ -51,19 +51,21 @@ def check(handle: JobHandle, *, batch: int, actor: int, language: str, policy: s
 
 @job_kind(APPLY, label=gettext_lazy("Applying an import"))
 def apply(handle: JobHandle, *, batch: int, actor: int, language: str) -> dict[str, Any]:
-    """All rows in one transaction; running it again finds the import applied and refuses."""
+    """All rows in one transaction; the same job taken up again finds its work done, another one refuses."""
     row, user = _batch(batch, actor)
     with override(language):
-        batch_apply(batch=row, actor=user, beat=handle.check_cancelled)
+        if not _done(row, handle, ImportStatus.APPLIED):
+            batch_apply(batch=row, actor=user, beat=handle.check_cancelled)
         return _said(row, _("The import is applied."))
 
 
 @job_kind(UNDO, label=gettext_lazy("Undoing an import"))
 def undo(handle: JobHandle, *, batch: int, actor: int, language: str, reason: str) -> dict[str, Any]:
-    """Everything back in one transaction; running it again finds the import undone and refuses."""
+    """Everything back in one transaction; the same job taken up again finds its work done, another one refuses."""
     row, user = _batch(batch, actor)
     with override(language):
-        batch_undo(batch=row, actor=user, reason=reason, beat=handle.check_cancelled)
+        if not _done(row, handle, ImportStatus.UNDONE):
+            batch_undo(batch=row, actor=user, reason=reason, beat=handle.check_cancelled)
         return _said(row, _("The import is undone."))
 
 
@@ -74,6 +76,11 @@ def _batch(pk: int, actor: int) -> tuple[ImportBatch, Any]:
     if row is None:
         raise NotAllowed(_("Your role may not import this kind of data."))
     return row, user
+
+
+def _done(batch: ImportBatch, handle: JobHandle, status: ImportStatus) -> bool:
+    """Whether this very job has done its work already: its worker died after the commit."""
+    return batch.status == status and batch.job_id == handle.job.pk
 
 
 def _said(batch: ImportBatch, message: str) -> dict[str, Any]:

@@ -10,16 +10,20 @@ class JobKind:
     key: str
     label: Text
     run: Callable[..., dict[str, Any] | None]
+    in_parts: bool = False
 
 
 _kinds: dict[str, JobKind] = {}
 
 
-def job_kind(key: str, *, label: Text) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register ``fn(handle: JobHandle, **params) -> dict | None`` (the result) as the work of jobs of kind ``key``."""
+def job_kind(key: str, *, label: Text, in_parts: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register ``fn(handle: JobHandle, **params) -> dict | None`` (the result) as the work of jobs of kind ``key``.
+
+    ``in_parts``: what was done before a cancel stays done.
+    """
 
     def register(fn: Callable[..., Any]) -> Callable[..., Any]:
-        _kinds[key] = JobKind(key, label, fn)
+        _kinds[key] = JobKind(key, label, fn, in_parts)
         return fn
 
     return register

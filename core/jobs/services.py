@@ -1,14 +1,17 @@
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from threading import Event, Thread
 from typing import Any
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.errors import Conflict, DomainError
+from core.errors import Conflict, DomainError, NotAllowed
 from core.jobs.models import Job, JobState
 from core.jobs.registry import kind_of
 from core.scope import Viewer
@@ -16,6 +19,7 @@ from core.scope import Viewer
 logger = logging.getLogger(__name__)
 # A running job whose heart has not beaten for this long has lost its worker.
 DEAD_AFTER = timedelta(minutes=5)
+BEAT = timedelta(minutes=1)
 MAX_ATTEMPTS = 3
 
 
@@ -77,7 +81,10 @@ def job_execute(*, pk: int) -> Job | None:
         return None
     job = Job.objects.get(pk=pk)
     state, message = _run(job)
-    Job.objects.filter(pk=pk).update(state=state, message=message[:500], finished_at=timezone.now())
+    # Not where another worker has taken it over meanwhile: its word is the last one.
+    Job.objects.filter(pk=pk, attempts=job.attempts).update(
+        state=state, message=message[:500], finished_at=timezone.now()
+    )
     job.refresh_from_db()
     return job
 
@@ -86,9 +93,10 @@ def _run(job: Job) -> tuple[JobState, str]:
     handle = JobHandle(job)
     try:
         handle.check_cancelled()
-        result = kind_of(job.kind).run(handle, **job.params)
+        with _heart(job.pk):
+            result = kind_of(job.kind).run(handle, **job.params)
     except JobCancelled:
-        return JobState.CANCELLED, _("Cancelled; nothing half-done was kept.")
+        return JobState.CANCELLED, _cancelled(job)
     except DomainError as error:
         return JobState.FAILED, str(error)
     except Exception as error:
@@ -96,6 +104,40 @@ def _run(job: Job) -> tuple[JobState, str]:
         return JobState.FAILED, f"{type(error).__name__}: {error}"
     Job.objects.filter(pk=job.pk).update(result=result or {})
     return JobState.DONE, str((result or {}).get("message", ""))
+
+
+def _cancelled(job: Job) -> str:
+    job.refresh_from_db(fields=["done", "total"])
+    if kind_of(job.kind).in_parts and job.done:
+        return _("Cancelled after %(done)s of %(total)s; what was done stays.") % {"done": job.done, "total": job.total}
+    return _("Cancelled; nothing half-done was kept.")
+
+
+@contextmanager
+def _heart(pk: int) -> Iterator[None]:
+    """Show from beside the work that the worker lives: what a long transaction writes nobody sees before its end.
+
+    SQLite lets nobody else write meanwhile, so nobody can take the job for dead either.
+    """
+    if connection.vendor == "sqlite":
+        yield
+        return
+    over = Event()
+
+    def beat() -> None:
+        try:
+            while not over.wait(BEAT.total_seconds()):
+                Job.objects.filter(pk=pk).update(heartbeat_at=timezone.now())
+        finally:
+            connection.close()
+
+    heart = Thread(target=beat, name=f"heart-of-job-{pk}", daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        over.set()
+        heart.join()
 
 
 def job_cancel(*, job: Job, actor: Viewer) -> None:
@@ -110,9 +152,17 @@ def job_cancel(*, job: Job, actor: Viewer) -> None:
 
 
 def job_retry(*, job: Job, actor: Viewer) -> Job:
-    """Start the same work again as a new job. Raises Conflict while the old one still runs."""
+    """Start the same work again as a new job, in the name of whoever started the first.
+
+    Raises NotAllowed for anybody else (a job that the schedule started is everybody's who sees it), Conflict for a job
+    that still runs or has done its work.
+    """
     if not job.is_over:
         raise Conflict(_("The job is still running."), cure=_("Cancel it first, or wait."))
+    if job.state == JobState.DONE:
+        raise Conflict(_("The job has done its work."), cure=_("Start a new one where this one was started."))
+    if job.created_by_id not in (None, actor.pk):
+        raise NotAllowed(_("Only who started this job starts it again."))
     return job_enqueue(kind=job.kind, params=job.params, actor=actor)
 
 

@@ -16,6 +16,7 @@ from core.jobs.services import job_cancel, job_retry
 from core.records.filters import RecordFilterSet
 from core.records.tables import RecordTable
 from core.records.views import RecordListView
+from core.scope import Viewer
 
 
 class JobTable(RecordTable):
@@ -62,11 +63,14 @@ def job_detail(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def job_file(request: Request, pk: int) -> FileResponse:
-    """What the job made, for whoever started it: an administrator of jobs reads no business data."""
-    job = _visible(request, pk)
-    if not job.result_file or job.created_by_id != request.user.pk:
+    return result_answer(request.user, _visible(request, pk))
+
+
+def result_answer(user: Viewer, job: Job) -> FileResponse:
+    """What the job made, for whoever started it: an administrator of jobs reads no business data. Raises Http404."""
+    if not job.result_file or job.created_by_id != user.pk:
         raise Http404
-    event_record(event=AuditEvent.DOWNLOAD, obj=job, actor=request.user)
+    event_record(event=AuditEvent.DOWNLOAD, obj=job, actor=user)
     name = str(job.result_file.name).rsplit("/", 1)[-1]
     return FileResponse(job.result_file.open("rb"), as_attachment=True, filename=name)
 

@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.api.registry import register as serve
+from core.jobs.api import JobViewSet
 from core.navigation import NavItem, register
 from core.permissions import grant
 
 
 def wire() -> None:
-    """Rights and menu of the jobs."""
+    """Rights, menu and API of the jobs."""
     grant("core.view_job", "ADM")
+    serve("jobs", JobViewSet)
     register(
         NavItem(
             group="admin",

@@ -29,7 +29,7 @@ def audience(reminder: Any) -> list[int]:
     return sorted(set(rows.values_list("pk", flat=True)))
 
 
-@job_kind(KIND, label=_("Holiday reminder"))
+@job_kind(KIND, label=_("Holiday reminder"), in_parts=True)
 def send(handle: JobHandle, *, reminder: int) -> dict[str, int]:
     """Portal row and contentless mail for each; what a killed worker has written is not written again."""
     from supervision.holidays.models import HolidayReminder

@@ -1,9 +1,11 @@
 """Long work: claimed once, cancelled cleanly, taken up again after a death, given up in the end."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 
 from core.errors import Conflict, InvalidInput
@@ -132,12 +134,98 @@ def test_a_fault_of_the_program_fails_the_job_and_is_logged(caplog):
     assert "by zero" in caplog.text
 
 
-def test_the_same_work_can_be_started_again_when_it_is_over(broker, django_capture_on_commit_callbacks):
-    failed = job_execute(pk=make("test.break", kind="fault").pk)
+def test_failed_work_is_started_again_by_whoever_started_it(broker, sup, django_capture_on_commit_callbacks):
+    failed = failed_job(sup)
     with django_capture_on_commit_callbacks(execute=True):
-        again = job_retry(job=failed, actor=None)
-    assert again.params == failed.params
+        again = job_retry(job=failed, actor=sup)
+    assert (again.params, again.created_by) == (failed.params, sup)
     assert broker == [again.pk]
+
+
+def failed_job(user) -> Job:
+    return job_execute(pk=Job.objects.create(kind="test.break", params={"kind": "fault"}, created_by=user).pk)
+
+
+def test_an_administrator_does_not_repeat_the_work_of_others_in_their_name(client, sup, admin):
+    failed = failed_job(sup)
+    client.force_login(admin)
+    assert "retry" not in client.get(failed.get_absolute_url()).content.decode()
+    assert client.post(f"/jobs/{failed.pk}/retry/").status_code == 403
+    assert client.post(f"/api/v1/jobs/{failed.pk}/retry/").status_code == 403
+    assert Job.objects.count() == 1
+
+
+def test_what_the_schedule_started_the_administrator_starts_again(client, admin):
+    failed = failed_job(None)
+    client.force_login(admin)
+    client.post(f"/jobs/{failed.pk}/retry/")
+    assert Job.objects.get(attempts=0).created_by == admin
+
+
+def test_done_work_is_not_done_again(sup):
+    with pytest.raises(Conflict):
+        job_retry(job=job_execute(pk=make("test.count", to=1).pk), actor=sup)
+
+
+def test_the_administrator_stops_the_work_of_others_and_a_stranger_does_not(client, sup, admin, stranger):
+    job = Job.objects.create(kind="test.count", params={"to": 1}, created_by=sup)
+    for user, status in ((stranger, 404), (admin, 302)):
+        client.force_login(user)
+        assert client.post(f"/jobs/{job.pk}/cancel/").status_code == status
+    job.refresh_from_db()
+    assert job.state == JobState.CANCELLED
+
+
+def test_the_word_of_a_worker_that_was_taken_for_dead_does_not_count():
+    def taken_over(handle) -> dict:
+        Job.objects.filter(pk=handle.job.pk).update(attempts=2)
+        return {"message": "too late"}
+
+    job_kind("test.late", label="late")(taken_over)
+    assert job_execute(pk=make("test.late").pk).state == JobState.RUNNING
+
+
+def test_a_cancel_says_when_parts_of_the_work_stay_done():
+    def in_parts(handle) -> None:
+        handle.progress(1, 2)
+        job_cancel(job=handle.job, actor=None)
+        handle.progress(1, 2)
+
+    job_kind("test.parts", label="parts", in_parts=True)(in_parts)
+    job = job_execute(pk=make("test.parts").pk)
+    assert (job.state, "1" in job.message and "2" in job.message) == (JobState.CANCELLED, True)
+
+
+@pytest.mark.services
+@pytest.mark.django_db(transaction=True)
+def test_the_heart_beats_while_the_work_is_in_one_long_transaction(monkeypatch):
+    monkeypatch.setattr("core.jobs.services.BEAT", timedelta(seconds=0.02))
+    seen = []
+
+    def long_work(handle) -> None:
+        with transaction.atomic():
+            first = Job.objects.get(pk=handle.job.pk).heartbeat_at
+            until = time.monotonic() + 10
+            while (now := Job.objects.get(pk=handle.job.pk).heartbeat_at) == first and time.monotonic() < until:
+                time.sleep(0.02)
+            seen.append(now > first)
+
+    job_kind("test.long", label="long")(long_work)
+    assert job_execute(pk=make("test.long").pk).state == JobState.DONE
+    assert seen == [True]
+
+
+def test_the_api_shows_my_jobs_their_progress_and_their_file(client, sup, stranger):
+    job = Job.objects.create(kind="test.count", params={"to": 2}, created_by=sup)
+    job_execute(pk=job.pk)
+    client.force_login(sup)
+    told = client.get(f"/api/v1/jobs/{job.pk}/").json()
+    assert (told["state"], told["done"], told["total"], told["percent"]) == ("DONE", 2, 2, 100)
+    assert b"".join(client.get(f"/api/v1/jobs/{job.pk}/file/").streaming_content) == b"done"
+    assert client.post(f"/api/v1/jobs/{job.pk}/cancel/").status_code == 409
+    client.force_login(stranger)
+    assert client.get("/api/v1/jobs/").json()["results"] == []
+    assert client.get(f"/api/v1/jobs/{job.pk}/file/").status_code == 404
 
 
 def test_nothing_is_handed_over_when_the_transaction_is_rolled_back(broker, django_capture_on_commit_callbacks):

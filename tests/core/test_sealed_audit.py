@@ -73,9 +73,16 @@ def test_p15_an_entry_altered_behind_the_triggers_is_named_by_its_place(trail):
         call_command("verify_audit")
 
 
-def test_a_deleted_entry_is_named_by_its_place(trail):
-    raw("DELETE FROM core_auditentry WHERE id = %s", trail[3].pk)
-    assert verify().sequence == 4
+@pytest.mark.parametrize("place", [0, 3, -1])
+def test_a_deleted_entry_is_named_by_its_place_the_newest_too(trail, place):
+    raw("DELETE FROM core_auditentry WHERE id = %s", trail[place].pk)
+    found = verify()
+    assert (found.sequence, found.entry) == (range(1, len(trail) + 1)[place], trail[place].pk)
+
+
+def test_deleting_all_from_a_place_on_is_named_by_that_place(trail):
+    raw("DELETE FROM core_auditentry WHERE id >= %s", trail[2].pk)
+    assert verify().sequence == 3
 
 
 def test_a_deleted_seal_is_named_by_its_place(trail):

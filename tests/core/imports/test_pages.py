@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from core.audit.models import AuditEntry, AuditEvent
 from core.imports.models import ImportBatch, ImportStatus
-from core.jobs.models import JobState
+from core.jobs.models import Job, JobState
+from core.jobs.services import job_execute
 from organization.models import Unit
 from tests.core.imports.files import book, checked, started
 
@@ -76,6 +77,17 @@ def test_a_job_that_is_refused_says_why_on_the_page(client, run, admin, city):
     batch.refresh_from_db()
     assert batch.job.state == JobState.FAILED
     assert batch.job.message in client.get(batch.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("step", ["apply", "undo"])
+def test_a_job_whose_worker_died_after_the_commit_finds_its_work_done(run, admin, city, step):
+    batch = checked("units", book("units", BUREAU), admin)
+    for name in ("apply", "undo") if step == "undo" else ("apply",):
+        run(admin, reverse(f"import-{name}", args=[batch.pk]), {"reason": "录入有误"})
+    batch.refresh_from_db()
+    Job.objects.filter(pk=batch.job_id).update(state=JobState.PENDING)
+    assert job_execute(pk=batch.job_id).state == JobState.DONE
+    assert Unit.objects.filter(code="U90").exists() is (step == "apply")
 
 
 def test_imports_are_seen_by_those_who_may_import_the_kind_and_404_for_others(client, admin, sup, auditor, city):
