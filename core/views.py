@@ -8,8 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from core.audit.models import AuditEvent
-from core.audit.services import event_record
+from core.audit.services import search_record
 from core.http import Request
 from core.search import search
 from core.workbench.queries import todo_count, workbench_for
@@ -32,8 +31,7 @@ def todo_count_part(request: Request) -> HttpResponse:
 @require_GET
 def search_page(request: Request) -> HttpResponse:
     text = request.GET.get("q", "")[:100]
-    if text.strip():
-        event_record(event=AuditEvent.SEARCH, obj=get_user_model(), actor=request.user, text=text)
+    search_record(model=get_user_model(), text=text, actor=request.user)
     return render(request, "core/search.html", {"text": text, "groups": search(request.user, text)})
 
 

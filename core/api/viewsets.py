@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from core.audit.services import search_record
 from core.mechanisms.forms import step_form
 from core.records.payload import validated
 from core.workflow import guards
@@ -26,6 +27,10 @@ class ScopedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericVie
         super().initial(request, *args, **kwargs)
         if self.permission_required and not request.user.has_perm(self.permission_required):
             raise PermissionDenied(_("Your role may not open this page."))
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        search_record(model=self.queryset.model, text=request.query_params.get("q", ""), actor=request.user)
+        return super().list(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet:
         rows: Any = super().get_queryset()

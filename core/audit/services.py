@@ -41,3 +41,9 @@ def event_record(
         actor=actor if getattr(actor, "is_authenticated", False) else None,
         additional_data=details or None,
     )
+
+
+def search_record(*, model: type[models.Model], text: str, actor: Any) -> None:
+    """Record the words somebody searched for among the rows of ``model`` (R24); nothing for no words."""
+    if text.strip():
+        event_record(event=AuditEvent.SEARCH, obj=model, actor=actor, text=text.strip()[:100])

@@ -23,6 +23,16 @@ class AuditTable(RecordTable):
         fields = ("timestamp", "event", "actor", "content_type", "object_repr", "changes", "remote_addr")
         order_by = "-timestamp"
 
+    def render_object_repr(self, value: str, record: AuditEntry) -> Any:
+        if not record.object_pk:
+            return value
+        kind = record.content_type
+        key = f"{kind.app_label}.{kind.model}.{record.object_pk}"
+        return format_html('<a href="{}?record={}">{}</a>', reverse("audit-list"), key, value)
+
+    def value_object_repr(self, value: str) -> str:
+        return value
+
     def render_changes(self, record: AuditEntry) -> Any:
         pairs = record.changes_dict.items()
         lines = [(name, *[str(value)[:80] for value in values][:2]) for name, values in pairs if len(values) == 2]
@@ -36,6 +46,13 @@ class AuditFilter(RecordFilterSet):
     search_fields = ("object_repr", "actor__username", "actor__full_name")
     event = filters.ChoiceFilter(choices=AuditEvent.choices, label=_("Event"))
     timestamp = filters.DateFromToRangeFilter(label=_("Time"))
+    record = filters.CharFilter(label=_("One record"), method="of_record")
+
+    def of_record(self, rows: QuerySet, _name: str, key: str) -> QuerySet:
+        """Everything about one record, by its key; nothing for a key that is none."""
+        kind, _dot, number = key.rpartition(".")
+        app, _dot, model = kind.partition(".")
+        return rows.filter(content_type__app_label=app, content_type__model=model, object_pk=number)
 
     class Meta:
         model = AuditEntry

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from core import parameters
-from core.errors import DomainError, Text
+from core.errors import DomainError, InvalidInput, Text
 from core.records.parameters import TABLES
 from core.scope import Viewer
 from core.workflow.models import WorkflowModel
@@ -38,10 +39,18 @@ def bulk_actions(model: type[WorkflowModel], names: Sequence[str], user: Viewer)
 
 
 def bulk_perform(*, rows: QuerySet, pks: Iterable[int], name: str, actor: Viewer, reason: str) -> BulkResult:
-    """Perform ``name`` on the chosen ones of ``rows`` (narrowed to what the actor sees), at most ``bulk_rows``."""
-    result = BulkResult()
+    """Perform ``name`` on the chosen ones of ``rows`` (narrowed to what the actor sees).
+
+    Raises InvalidInput for more than ``bulk_rows``: nothing is done then.
+    """
+    result, chosen = BulkResult(), set(pks)
     limit = parameters.values(TABLES.key)["bulk_rows"]
-    for record in rows.filter(pk__in=list(pks)[:limit]):
+    if len(chosen) > limit:
+        raise InvalidInput(
+            _("%(count)s records are too many for one step.") % {"count": len(chosen)},
+            cure=_("Choose at most %(limit)s.") % {"limit": limit},
+        )
+    for record in rows.filter(pk__in=chosen):
         try:
             transition_perform_plain(instance=record, name=name, actor=actor, reason=reason)
         except DomainError as error:

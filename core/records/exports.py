@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 from django_tables2 import Table
 
 from core import clock, parameters
@@ -34,16 +35,19 @@ def rows_workbook(rows: Iterable[Iterable[Any]], *, title: str, note: str = "") 
         sheet = book.add_worksheet(_sheet_name(title))
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, 30, 18)
+        cut = ""
         for number, row in enumerate(rows):
             if number > limit:
+                cut = _("Only the first %(limit)s rows: narrow the filters for the others.") % {"limit": limit}
                 break
             for column, value in enumerate(row):
                 if hasattr(value, "isoformat"):
                     sheet.write_datetime(number, column, value, day)
                 else:
                     sheet.write(number, column, "" if value is None else _plain(value), header if not number else None)
-        if note:
-            book.add_worksheet("说明").write_column(0, 0, [title, note, f"{clock.now():%Y-%m-%d %H:%M}"])
+        if note or cut:
+            told = [title, note, f"{clock.now():%Y-%m-%d %H:%M}", cut]
+            book.add_worksheet("说明").write_column(0, 0, [line for line in told if line])
     return buffer.getvalue()
 
 

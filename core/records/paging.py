@@ -1,6 +1,6 @@
 """Counting no further than needed, and pages by key."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -33,16 +33,23 @@ class CappedPaginator(Paginator):
         return self.count > CAP
 
 
+class Slice(NamedTuple):
+    """Some rows of a list: how many stand before them, and the cursors of the pages before and after ("" for none)."""
+
+    rows: list[Any]
+    start: int
+    before: str
+    after: str
+
+
 class KeysetPage:
     """One page of a table, with the shape of Django's Page; its "page numbers" are cursors."""
 
-    def __init__(self, paginator: "KeysetPaginator", rows: list[Any], start: int, neighbours: tuple[str, str]) -> None:
+    def __init__(self, paginator: "KeysetPaginator", found: Slice) -> None:
         self.paginator = paginator
         bound: Any = paginator.object_list
-        self.object_list = BoundRows(data=TableListData(rows), table=bound.table)
-        self.rows = rows
-        self.start = start
-        self.before, self.after = neighbours
+        self.object_list = BoundRows(data=TableListData(found.rows), table=bound.table)
+        self.rows, self.start, self.before, self.after = found
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -67,10 +74,14 @@ class KeysetPage:
 
 
 class KeysetPaginator(CappedPaginator):
-    """Pages of a django-tables2 table by cursor; the count is capped."""
+    """Pages by cursor, of a django-tables2 table or of plain rows; the count is capped."""
 
     def page(self, number: Any) -> KeysetPage:  # type: ignore[override]  # by cursor, not by number
-        """The page at the cursor ``number``; the first one for anything that is no cursor."""
+        """The page of a table at the cursor ``number``; the first one for anything that is no cursor."""
+        return KeysetPage(self, self.slice(number))
+
+    def slice(self, number: Any) -> Slice:
+        """The rows at the cursor ``number``; the first ones for anything that is no cursor."""
         rows = self.queryset
         if rows is None:
             return self._by_offset(self.object_list, Cursor.decode(str(number), ()))
@@ -79,7 +90,7 @@ class KeysetPaginator(CappedPaginator):
             return self._by_offset(rows, Cursor.decode(str(number), ()))
         return self._by_key(rows, keys, Cursor.decode(str(number), keys))
 
-    def _by_key(self, rows: QuerySet, keys: list[Any], cursor: Cursor) -> KeysetPage:
+    def _by_key(self, rows: QuerySet, keys: list[Any], cursor: Cursor) -> Slice:
         found, more = slice_by_key(rows, keys, cursor, self.per_page)
         if cursor.backwards and not (more and found):
             # The beginning of the list was reached from behind: show it as the first page.
@@ -93,12 +104,12 @@ class KeysetPaginator(CappedPaginator):
             before = Cursor([key.value_of(found[0]) for key in keys], True, start).encode()
         if found and has_after:
             after = Cursor([key.value_of(found[-1]) for key in keys], False, start + len(found)).encode()
-        return KeysetPage(self, found, start, (before, after))
+        return Slice(found, start, before, after)
 
-    def _by_offset(self, rows: Any, cursor: Cursor) -> KeysetPage:
+    def _by_offset(self, rows: Any, cursor: Cursor) -> Slice:
         start = cursor.start
         found = [getattr(row, "record", row) for row in rows[start : start + self.per_page + 1]]
         more, found = len(found) > self.per_page, found[: self.per_page]
         before = Cursor(None, False, max(0, start - self.per_page)).encode() if start else ""
         after = Cursor(None, False, start + self.per_page).encode() if more else ""
-        return KeysetPage(self, found, start, (before, after))
+        return Slice(found, start, before, after)

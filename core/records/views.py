@@ -19,7 +19,7 @@ from django_tables2 import SingleTableMixin
 from core.attachments.rights import attach_url
 from core.attachments.services import attachments_of
 from core.audit.models import AuditEvent
-from core.audit.services import event_record
+from core.audit.services import event_record, search_record
 from core.documents.queries import documents_of
 from core.errors import DomainError, InvalidInput, Text
 from core.http import Request
@@ -67,6 +67,10 @@ class RecordListView(RecordMixin, SingleTableMixin, FilterView):
     empty_text: Text = ""
     export_permission = "core.export_rows"
     bulk_transitions: tuple[str, ...] = ()
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        search_record(model=self.model, text=request.GET.get("q", ""), actor=request.user)
+        return super().get(request, *args, **kwargs)
 
     def get_template_names(self) -> list[str]:
         return ["core/partials/record_table.html"] if self.request.htmx else [self.template_name]

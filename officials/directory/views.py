@@ -95,6 +95,7 @@ class OfficialDetailView(RecordDetailView):
     permission_required = "officials.view_official"
     template_name = "officials/directory/official.html"
     detail_fields = ("code", "name", "managed_by")
+    log_read = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The directory stays open; what keeps ``user`` off the person's matters is said beside the closed door."""

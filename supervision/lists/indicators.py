@@ -119,7 +119,7 @@ def passed_look_back(question: Question) -> Mapping[str, Measurement]:
 
 def repeated(question: Question) -> Mapping[str, Measurement]:
     """C4: problems struck off whose category came back within 12 months ÷ problems struck off."""
-    months, found = parameters.values(LISTS.key)["repeat_months"], _tallies()
+    months, found = parameters.values(LISTS.key, as_of=question.as_of)["repeat_months"], _tallies()
     again: defaultdict[tuple[int, str], list[date]] = defaultdict(list)
     for unit, category, day in _confirmed(question).values_list("unit_id", "category", "found_on"):
         again[unit, category].append(day)

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from core.audit.models import AuditEntry, AuditEvent
 from officials.models import Official
 from officials.queries import shown_name
 from officials.tenures.services import tenure_begin, tenure_end
@@ -51,3 +53,9 @@ def test_these_roles_meet_nobody(role, city, edu_head):
 def test_a_name_is_shown_where_it_may_be(sup, stranger, edu_head):
     assert shown_name(edu_head, sup) == "任景衡"
     assert shown_name(edu_head, stranger).startswith("P-")
+
+
+def test_r24_opening_a_person_in_the_directory_is_in_the_trail(client, sup, edu_head):
+    client.force_login(sup)
+    client.get(reverse("official-detail", args=[edu_head.pk]))
+    assert AuditEntry.objects.filter(event=AuditEvent.READ, actor=sup, object_pk=str(edu_head.pk)).exists()

@@ -1,0 +1,82 @@
+"""What is looked for is in the trail, limits are said, and lists are read to their end."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from core import clock
+from core.audit.models import AuditEntry, AuditEvent
+from core.parameters.models import ParameterVersion
+from core.records.paging import CAP
+from organization.models import Unit
+
+
+def towns(city: Unit, count: int) -> None:
+    Unit.objects.bulk_create(
+        Unit(code=f"X{number:05}", name=f"第{number}镇", parent=city, path=f"{city.path}X{number:05}/", kind="TOWN")
+        for number in range(count)
+    )
+
+
+@pytest.mark.parametrize("path", ["/organization/units/", "/api/v1/units/", "/search/"])
+def test_r24_the_words_of_every_search_are_in_the_trail(client, sup, education, path):
+    client.force_login(sup)
+    client.get(path, {"q": " 教育 "})
+    client.get(path)
+    found = AuditEntry.objects.get(event=AuditEvent.SEARCH)
+    assert (found.actor, found.additional_data["text"]) == (sup, "教育")
+
+
+def test_the_auditor_asks_the_trail_about_one_record(client, auditor, education, city):
+    for unit in (education, city):
+        unit.name += "（新）"
+        unit.save()
+    client.force_login(auditor)
+    page = client.get(reverse("audit-list"), {"record": f"organization.unit.{education.pk}"}).content.decode()
+    assert education.name in page
+    assert city.name not in page
+    assert client.get(reverse("audit-list"), {"record": "x"}).status_code == 200
+
+
+def test_the_api_is_read_to_the_last_row_whatever_the_size(client, secretary, city, django_assert_max_num_queries):
+    towns(city, 130)
+    client.force_login(secretary)
+    seen, address = [], "/api/v1/units/?page_size=50"
+    while address:
+        with django_assert_max_num_queries(12):
+            page = client.get(address).json()
+        seen += [row["code"] for row in page["results"]]
+        back, address = page["previous"], page["next"]
+    assert len(seen) == len(set(seen)) == page["count"] >= 130
+    assert page["counted"]
+    assert client.get(back).json()["results"][-1]["code"] == seen[-len(page["results"]) - 1]
+
+
+def test_the_api_says_when_it_has_not_counted_to_the_end(client, secretary, city):
+    towns(city, CAP + 5)
+    client.force_login(secretary)
+    page = client.get("/api/v1/units/?page_size=1").json()
+    assert (page["count"], page["counted"]) == (CAP, False)
+
+
+def test_the_api_sorts_as_asked(client, secretary, city):
+    towns(city, 3)
+    client.force_login(secretary)
+    codes = [row["code"] for row in client.get("/api/v1/units/?ordering=-code&page_size=2").json()["results"]]
+    assert codes == sorted(Unit.objects.values_list("code", flat=True), reverse=True)[:2]
+
+
+def test_r27_an_export_that_is_cut_says_so(client, admin, secretary, city):
+    towns(city, 5)
+    ParameterVersion.objects.create(
+        group="TABLES", version=2, values={"export_rows": 3}, effective_from=clock.today(), reason="试验",
+        proposed_by=admin, approved_by=secretary,
+    )  # fmt: skip
+    client.force_login(secretary)
+    assert re.search(r"\b3\b", client.get(reverse("unit-list")).content.decode())
+    book = openpyxl.load_workbook(io.BytesIO(client.post(reverse("unit-list"), {"purpose": "核对"}).content))
+    assert book.worksheets[0].max_row == 4
+    assert "3" in book.worksheets[1].cell(row=4, column=1).value
