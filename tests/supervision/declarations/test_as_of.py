@@ -5,10 +5,10 @@ from datetime import date
 from core.parameters.models import ParameterVersion
 from supervision.declarations.facts import facts_of
 from supervision.declarations.services import ceremony_file_after
-from tests.supervision.declarations.test_ceremony import afterwards, ceremony  # noqa: F401 - a fixture
+from tests.supervision.declarations.test_ceremony import afterwards
 
 
-def test_r28_a_limit_lowered_later_makes_no_fact_of_an_earlier_ceremony(ceremony, member, on, sup, deputy):  # noqa: F811
+def test_r28_a_limit_lowered_later_makes_no_fact_of_an_earlier_ceremony(ceremony, member, on, sup, deputy):
     on(date(2026, 5, 20))
     told = ceremony_file_after(ceremony=ceremony, actor=member.user, given=afterwards(actual_tables=18))
     assert facts_of(told) == []
