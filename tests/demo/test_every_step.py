@@ -31,7 +31,7 @@ def people() -> dict[str, User]:
 
 
 def product_models() -> list:
-    return [model for model in workflow_models() if model._meta.app_label != "sample_mechanism"]
+    return [model for model in workflow_models() if model._meta.app_label != "sample"]
 
 
 def could_be_taken(transitions, rows, people) -> bool:

@@ -41,9 +41,6 @@ class Pledge(OfficialRecord):
     def __str__(self) -> str:
         return self.subject
 
-    def prepare(self, actor) -> None:
-        self.subject = self.subject.strip()
-
     @step(
         Status.DRAFT, Status.APPROVED, "sample.approve_pledge", _("Approve"), style="primary",
         conditions=(needs("request"),), actor_rules=(not_by("created_by", _("Not one's own draft.")),),

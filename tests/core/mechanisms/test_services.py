@@ -1,6 +1,7 @@
 """What the services of the frame refuse, and that a step is taken once."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,6 +11,7 @@ from core.errors import Conflict, InvalidInput, NotAllowed
 from core.mechanisms.services import record_create
 from core.outbox.models import Delivery
 from core.workflow.services import transition_perform
+from tests import sample_mechanism
 from tests.sample_mechanism.models import Pledge
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,8 @@ def test_of_two_who_act_at_once_one_wins_and_the_other_is_told(approved, person,
     for thread in threads:
         thread.join()
     assert sorted(results) == ["told", "won"]
+
+
+def test_a_mechanism_takes_under_120_lines():
+    folder = Path(sample_mechanism.__file__).parent
+    assert sum(len(file.read_text().splitlines()) for file in folder.rglob("*.*") if file.suffix != ".pyc") < 120
