@@ -12,7 +12,7 @@ PAGE_SIZE, LARGEST = 50, 200
 
 
 class Pagination(BasePagination):
-    """Pages by key: follow ``next``. ``page_size`` up to 200; ``counted`` is false where there are more than ``count``."""
+    """Pages by key: follow ``next``. ``page_size`` up to 200; ``counted``: whether ``count`` is all there are."""
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
         asked = request.query_params.get("page_size", "")

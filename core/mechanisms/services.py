@@ -15,6 +15,7 @@ from core.errors import Conflict, InvalidInput, NotAllowed
 from core.mechanisms.registry import Lines, mechanism_of
 from core.records.base import Record
 from core.scope import Viewer
+from core.workflow import guards
 from core.workflow.services import history_write
 
 
@@ -24,8 +25,8 @@ def record_create(
 ) -> Record:
     """A new record of a mechanism, in the first state of its course.
 
-    Raises NotAllowed without the right or for rows outside one's jurisdiction, InvalidInput for values that do not
-    fit, Conflict when somebody made the same at the same moment.
+    Raises NotAllowed without the right or for rows outside one's jurisdiction, Guarded where a guard keeps the actor
+    off the matter, InvalidInput for values that do not fit, Conflict when somebody made the same at the same moment.
     """
     mechanism = mechanism_of(model)
     if not actor.has_perm(mechanism.permission("add")):
@@ -37,6 +38,7 @@ def record_create(
     _refuse_foreign(plain, actor, skip=mechanism.choices)
     record = model(**plain, created_by=actor, created_at=clock.now())
     record.prepare(actor)
+    guards.enter(record, actor)
     _save(record, many)
     history_write(instance=record, name="create", label=_("Made"), before="", actor=actor)
     for upload in files:
@@ -51,11 +53,13 @@ def record_edit(*, record: Record, values: Mapping[str, Any], actor: Viewer) -> 
     refusal = row.why_not_edit(actor)
     if refusal:
         raise NotAllowed(refusal)
+    guards.enter(row, actor)
     plain, many = _split(type(row), values)
     _refuse_foreign(plain, actor, skip=mechanism_of(type(row)).choices)
     for name, value in plain.items():
         setattr(row, name, value)
     row.prepare(actor)
+    guards.enter(row, actor)
     _save(row, many)
     history_write(instance=row, name="edit", label=_("Rewritten"), before=row.status, actor=actor)
     return row

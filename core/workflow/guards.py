@@ -4,8 +4,8 @@ A floor registers a guard once and it stands before every door of every record, 
 
     guards.register("recusal", ground_of, refused=tell_overseer)
 
-Steps ask by themselves (``why_refused``), so do the generic pages and viewsets of ``core``; a function view that shows
-one record calls ``guards.enter(record, user)`` after it has found the visible row.
+Steps ask by themselves (``why_refused``), so do making and rewriting, the generic pages and viewsets of
+``core``; a function view that shows one record calls ``guards.enter(record, user)`` after it has found the visible row.
 """
 
 from collections.abc import Callable
@@ -89,13 +89,17 @@ def enter(record: Record, user: Viewer) -> Record:
 
 
 def refusal_note(refusal: Guarded, record: models.Model, user: Viewer, step: str = "") -> None:
-    """An attempt against a guard goes into the trail once, even when the transaction around it is lost."""
+    """An attempt against a guard goes into the trail once, even when the transaction around it is lost.
+
+    A record that was to be made stands there as its kind.
+    """
     if refusal.noted:
         return
     refusal.noted = True
 
     def write() -> None:
-        event_record(event=AuditEvent.REFUSED, obj=record, actor=user, why=refusal.guard.key, step=step)
+        obj = record if record.pk else type(record)
+        event_record(event=AuditEvent.REFUSED, obj=obj, actor=user, why=refusal.guard.key, step=step)
         if refusal.guard.refused is not None:
             refusal.guard.refused(record, user, refusal.ground)
 

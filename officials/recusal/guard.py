@@ -68,9 +68,10 @@ def as_ground(recusal: Recusal, official: Official) -> Ground:
 def _standing(record: Any, official: Official, user: Viewer) -> list[Recusal]:
     """The engine's answer, kept with the loaded row: a page asks it once for every button."""
     kept = record.__dict__.setdefault("_recusals", {})
-    if user.pk not in kept:
-        kept[user.pk] = recusals(official, user)
-    return kept[user.pk]
+    asked = user.pk, official.pk  # a record that is rewritten may change whom it is about
+    if asked not in kept:
+        kept[asked] = recusals(official, user)
+    return kept[asked]
 
 
 def tell_overseer(record: Model, user: Viewer, ground: Ground) -> None:
