@@ -11,11 +11,11 @@ def keys(text: str) -> str:
     return f"{full} {initials}"
 
 
-def matches(text: str, *fields: str, pinyin: str) -> Q:
+def matches(text: str, *fields: str, pinyin: str = "") -> Q:
     """The condition that ``text`` stands in one of ``fields``, or (Latin letters only) in the column ``pinyin``."""
     condition = Q()
     for field in fields:
         condition |= Q(**{f"{field}__icontains": text})
-    if text.isascii() and text.replace(" ", "").isalpha():
+    if pinyin and text.isascii() and text.replace(" ", "").isalpha():
         condition |= Q(**{f"{pinyin}__contains": text.replace(" ", "").lower()})
     return condition

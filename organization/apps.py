@@ -29,7 +29,7 @@ class OrganizationConfig(AppConfig):
         post_migrate.connect(sync_roles, dispatch_uid="organization.sync_roles")
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="organization.separation")
         audit(Unit)
-        audit(User, exclude=["last_login"], mask=["password"])
+        audit(User, exclude=["last_login", "pinyin"], mask=["password"])
         audit(Jurisdiction)
         staff = ("SEC", "DEP", "CM", "PET", "SUP", "INV", "TRI", "CON", "STA", "INS", "DAT", "CSO", "ARC")
         grant("organization.view_unit", *staff, "UHD", "LIA", "ADM", "SMA")

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from core.clock import start_of
 from core.demo import DEMO_PASSWORD, DEMO_TODAY, City, demo_step
 from core.digests import demo as _digests  # noqa: F401 - registers the step of the due days
+from core.pinyin import keys
 from organization.demo_people import NameMaker
 from organization.models import Jurisdiction, JurisdictionKind, Unit, User
 from organization.roles import ROLES
@@ -115,6 +116,7 @@ class AccountBook:
         user = User(
             username=login,
             full_name=person_name,
+            pinyin=keys(person_name),
             staff_no=f"Y{1000 + len(self.city.users):04d}",
             email=f"{login.replace('_', '.')}@yunlan.example",
             unit=self.city.units[unit],

@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.db.models import QuerySet
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,7 +13,7 @@ PAGE_SIZE, LARGEST = 50, 200
 class Pagination(BasePagination):
     """Pages by key: follow ``next``. ``page_size`` up to 200; ``counted``: whether ``count`` is all there are."""
 
-    def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         asked = request.query_params.get("page_size", "")
         size = min(int(asked), LARGEST) if asked.isdecimal() and int(asked) else PAGE_SIZE
         self.paginator = KeysetPaginator(queryset, size)

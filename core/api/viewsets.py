@@ -29,7 +29,8 @@ class ScopedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericVie
             raise PermissionDenied(_("Your role may not open this page."))
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        search_record(model=self.queryset.model, text=request.query_params.get("q", ""), actor=request.user)
+        rows: Any = super().get_queryset()
+        search_record(model=rows.model, text=request.query_params.get("q", ""), actor=request.user)
         return super().list(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet:

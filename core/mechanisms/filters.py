@@ -6,30 +6,13 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from core.mechanisms.registry import Mechanism
-from core.pinyin import matches
 from core.records.filters import RecordFilterSet
 
-# Relations whose rows are found by pinyin and initials too, and the column beside them.
+# Relations by whose names every mechanism's records are found.
 NAMED = ("unit", "official")
-
-
-class MechanismFilterSet(RecordFilterSet):
-    """Every word must stand in a searched field, or be (the pinyin or initials of) the unit's or official's name."""
-
-    named: tuple[str, ...] = ()
-
-    def search(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
-        for word in value.split():
-            condition = Q()
-            for field in self.search_fields:
-                condition |= Q(**{f"{field}__icontains": word})
-            for relation in self.named:
-                condition |= matches(word, f"{relation}__name", pinyin=f"{relation}__pinyin")
-            queryset = queryset.filter(condition)
-        return queryset
 
 
 @cache
@@ -40,11 +23,10 @@ def filterset_for(mechanism: Mechanism) -> type[RecordFilterSet]:
     names = {field.name for field in mechanism.model._meta.get_fields()}
     attributes: dict[str, Any] = {name: _filter(mechanism.model, name) for name in mechanism.filters}
     attributes |= {
-        "search_fields": tuple(mechanism.search),
-        "named": tuple(name for name in NAMED if name in names),
+        "search_fields": (*mechanism.search, *(f"{name}__name" for name in NAMED if name in names)),
         "Meta": type("Meta", (), {"model": mechanism.model, "fields": ()}),
     }
-    return type(f"{mechanism.model.__name__}Filter", (MechanismFilterSet,), attributes)
+    return type(f"{mechanism.model.__name__}Filter", (RecordFilterSet,), attributes)
 
 
 def _filter(model: type[models.Model], name: str) -> filters.Filter:

@@ -36,7 +36,7 @@ def model_choices() -> list[tuple[str, Any]]:
 class DoubtFilter(RecordFilterSet):
     """The triage queue: open ones unless asked otherwise."""
 
-    search_fields: tuple[str, ...] = ("model", "unit__name", "unit__code", "unit__pinyin", "period")
+    search_fields: tuple[str, ...] = ("model", "unit__name", "unit__code", "period")
     stage = filters.ChoiceFilter(choices=STAGE_CHOICES, method="by_stage", label=_("Stage"), empty_label=None)
     model = filters.ChoiceFilter(choices=model_choices, label=_("Model"))
     severity = filters.ChoiceFilter(
@@ -87,7 +87,7 @@ class RunFilter(RecordFilterSet):
 
 
 class ResultFilter(RecordFilterSet):
-    search_fields = ("model", "unit__name", "unit__code", "unit__pinyin")
+    search_fields = ("model", "unit__name", "unit__code")
     run = filters.NumberFilter(field_name="run", label=_("Health check"))
     model = filters.ChoiceFilter(choices=model_choices, label=_("Model"))
     outcome = filters.ChoiceFilter(choices=Outcome.choices, label=_("Result"))
@@ -98,7 +98,7 @@ class ResultFilter(RecordFilterSet):
 
 
 class MaterialFilter(RecordFilterSet):
-    search_fields = ("question", "unit__name", "unit__pinyin")
+    search_fields = ("question", "unit__name")
     open = filters.BooleanFilter(field_name="closed_at", lookup_expr="isnull", label=_("Still open"))
 
     class Meta:

@@ -17,7 +17,7 @@ def _units(request: object) -> QuerySet:
 
 
 class DataFilingFilter(RecordFilterSet):
-    search_fields = ("unit__name", "unit__code", "file_name", "unit__pinyin")
+    search_fields = ("unit__name", "unit__code", "file_name")
     unit = filters.ModelChoiceFilter(queryset=_units, label=_("Unit"))
     kind = filters.ChoiceFilter(choices=kind_choices, label=_("Dataset"))
     period = filters.CharFilter(lookup_expr="iexact", label=_("Period"))
@@ -29,7 +29,7 @@ class DataFilingFilter(RecordFilterSet):
 
 
 class FilingDutyFilter(RecordFilterSet):
-    search_fields = ("unit__name", "unit__code", "unit__pinyin")
+    search_fields = ("unit__name", "unit__code")
     unit = filters.ModelChoiceFilter(queryset=_units, label=_("Unit"))
     kind = filters.ChoiceFilter(choices=kind_choices, label=_("Dataset"))
     period = filters.CharFilter(lookup_expr="iexact", label=_("Period"))

@@ -13,7 +13,7 @@ STANDINGS = (("open", _("Open")), ("overdue", _("Overdue")), ("over", _("Over"))
 class ReminderFilter(RecordFilterSet):
     """The status offered is the shown one (R38)."""
 
-    search_fields = ("doc_no", "subject", "unit__name", "unit__pinyin", "official__name", "official__pinyin")
+    search_fields = ("doc_no", "subject", "unit__name", "official__name")
     shown_status = filters.ChoiceFilter(choices=Status.choices, label=_("Status"))
     standing = filters.ChoiceFilter(choices=STANDINGS, method="by_standing", label=_("Standing"))
     source = filters.ChoiceFilter(choices=Source.choices, label=_("Source"))

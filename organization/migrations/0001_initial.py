@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('full_name', models.CharField(blank=True, max_length=60, verbose_name='name')),
+                ('pinyin', models.CharField(blank=True, editable=False, max_length=200)),
                 ('staff_no', models.CharField(blank=True, max_length=20, verbose_name='staff number')),
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='office phone')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),

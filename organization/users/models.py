@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
@@ -5,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from core.pinyin import keys
 from core.scope import NOTHING, ScopedQuerySet, Viewer
 from organization.roles import PORTAL_ROLES, ROLES
 
@@ -28,6 +31,7 @@ class User(AbstractUser):
     """An account. Its roles are groups named by the codes of handbook 0.3; its jurisdictions say where they apply."""
 
     full_name = models.CharField(_("name"), max_length=60, blank=True)
+    pinyin = models.CharField(max_length=200, blank=True, editable=False)
     staff_no = models.CharField(_("staff number"), max_length=20, blank=True)
     unit = models.ForeignKey(
         "organization.Unit",
@@ -60,6 +64,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the pinyin of the name derived."""
+        self.pinyin = keys(self.full_name)
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("user-detail", args=[self.pk])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from core import clock
-from core.mechanisms.filters import MechanismFilterSet
+from core.records.filters import RecordFilterSet
 from core.records.tables import RecordTable
 from core.records.views import RecordListView, RecordMixin
 from core.templatetags.ui import status_badge
@@ -39,8 +39,8 @@ class PowerTable(RecordTable):
         return record.get_risk_display()
 
 
-class PowerFilter(MechanismFilterSet):
-    search_fields = ("name", "authority", "holder_post__name", "power_list__unit__name", "power_list__unit__pinyin")
+class PowerFilter(RecordFilterSet):
+    search_fields = ("name", "authority", "holder_post__name", "power_list__unit__name")
     unit = filters.ModelChoiceFilter(
         field_name="power_list__unit",
         label=_("Unit"),

@@ -22,7 +22,7 @@ def _my_units(request: HttpRequest | None) -> QuerySet[Unit]:
 
 
 class TalkFilter(RecordFilterSet):
-    search_fields = ("doc_no", "purpose", "unit__name", "unit__pinyin", "official__name", "official__pinyin")
+    search_fields = ("doc_no", "purpose", "unit__name", "official__name")
     kind = filters.ChoiceFilter(choices=Kind.choices, label=_("Kind"))
     status = filters.ChoiceFilter(choices=Status.choices, label=_("Status"))
     standing = filters.ChoiceFilter(choices=STANDINGS, method="by_standing", label=_("Standing"))

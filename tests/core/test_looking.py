@@ -10,8 +10,10 @@ from django.urls import reverse
 from core import clock
 from core.audit.models import AuditEntry, AuditEvent
 from core.parameters.models import ParameterVersion
+from core.records.filters import pinyin_beside
 from core.records.paging import CAP
-from organization.models import Unit
+from organization.models import Unit, User
+from tests.support.cast import make_user
 
 
 def towns(city: Unit, count: int) -> None:
@@ -80,3 +82,20 @@ def test_r27_an_export_that_is_cut_says_so(client, admin, secretary, city):
     book = openpyxl.load_workbook(io.BytesIO(client.post(reverse("unit-list"), {"purpose": "核对"}).content))
     assert book.worksheets[0].max_row == 4
     assert "3" in book.worksheets[1].cell(row=4, column=1).value
+
+
+@pytest.mark.parametrize("words", ["韩知", "hanzhi", "hz", "HZ"])
+def test_an_account_is_found_by_name_pinyin_and_initials(client, admin, words):
+    user = make_user("someone", "SUP")
+    user.full_name = "韩知"
+    user.save()
+    client.force_login(admin)
+    found = client.get(reverse("user-list"), {"q": words}).context["table"].data
+    assert [row.username for row in found] == ["someone"]
+
+
+def test_whatever_is_searched_by_a_name_is_searched_by_its_pinyin():
+    assert pinyin_beside(User, "unit__name") == "unit__pinyin"
+    assert pinyin_beside(User, "full_name") == "pinyin"
+    assert pinyin_beside(User, "username") == ""
+    assert pinyin_beside(Unit, "code") == ""

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Text
-from core.mechanisms.filters import MechanismFilterSet
 from core.mechanisms.registry import Lines, Mechanism
+from core.records.filters import RecordFilterSet
 from core.scope import Viewer
 from organization.models import UnitKind
 from supervision.lists.choices import Category, Origin, ProblemStatus
@@ -21,11 +21,10 @@ STANDINGS = [
 ]  # fmt: skip
 
 
-class ProblemFilter(MechanismFilterSet):
+class ProblemFilter(RecordFilterSet):
     """Standing: in hand, overdue, reopened, long-term."""
 
-    search_fields = ("title", "fact")
-    named = ("unit",)
+    search_fields = ("title", "fact", "unit__name")
     standing = filters.ChoiceFilter(label=_("Standing"), method="by_standing", choices=STANDINGS)
     status = filters.ChoiceFilter(label=_("status"), choices=ProblemStatus.choices)
     origin = filters.ChoiceFilter(label=_("origin"), choices=Origin.choices)

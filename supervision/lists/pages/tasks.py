@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Text
-from core.mechanisms.filters import MechanismFilterSet
 from core.mechanisms.registry import Lines, Mechanism
+from core.records.filters import RecordFilterSet
 from core.scope import Viewer
 from supervision.lists.choices import TASK_OPEN, TaskStatus
 from supervision.lists.models import Duty, ListTask, TaskCheck, TaskEvidence, TaskMeasure
@@ -17,11 +17,10 @@ from supervision.lists.pages.who import UNIT_SIDE, VIEWERS, team_members
 OVERDUE, OF_DUTIES, OF_MEASURES = "overdue", "duties", "measures"
 
 
-class TaskFilter(MechanismFilterSet):
+class TaskFilter(RecordFilterSet):
     """Overdue is what still lies with the unit although the day is past."""
 
-    search_fields = ("text",)
-    named = ("unit",)
+    search_fields = ("text", "unit__name")
     standing = filters.ChoiceFilter(
         label=_("Standing"), method="by_standing", choices=[("open", _("With the unit")), (OVERDUE, _("Overdue"))]
     )
