@@ -126,3 +126,14 @@ def refuse_wrong_execution(resolution: Any) -> None:
         )
     if not resolution.result.strip():
         raise InvalidInput(_("The result is empty."), field="result", cure=_("Write what was done."))
+
+
+def refuse_wrong_publication(resolution: Any) -> None:
+    """Raises InvalidInput unless the day lies between the signing of the minutes and today."""
+    signed, published = resolution.item.meeting.signed_on, resolution.published_on
+    if published > clock.today() or (signed is not None and published < signed):
+        raise InvalidInput(
+            _("The day must lie between the signing of the minutes and today."),
+            field="published_on",
+            cure=_("Correct the day."),
+        )

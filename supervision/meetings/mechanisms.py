@@ -146,8 +146,8 @@ class Resolutions(Mechanism):
     filters = ("status", "unit", "due_on")
     search = ("decision", "item__title", "doc_no", "executing_post")
     fields = (
-        "unit", "item", "doc_no", "decision", "executing_post", "published_on", "executed_on", "executed_by", "result",
-        "evaluation", "evaluated_on",
+        "unit", "item", "doc_no", "decision", "executing_post", "published_on", "unpublished_reason",
+        "executed_on", "executed_by", "result", "evaluation", "evaluated_on",
     )  # fmt: skip
     empty = _("No resolution yet. They come from the meetings.")
 

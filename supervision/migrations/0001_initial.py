@@ -1478,6 +1478,7 @@ class Migration(migrations.Migration):
                 ('decision', models.TextField(verbose_name='resolution')),
                 ('executing_post', models.CharField(max_length=80, verbose_name='carried out by (post)')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
+                ('unpublished_reason', models.CharField(blank=True, max_length=200, verbose_name='why it is not published')),
                 ('executed_on', models.DateField(blank=True, null=True, verbose_name='carried out on')),
                 ('result', models.TextField(blank=True, verbose_name='result')),
                 ('evaluation', models.TextField(blank=True, verbose_name='evaluation')),
@@ -1496,7 +1497,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'default_permissions': ('view', 'add'),
                 'indexes': [models.Index(fields=['status', 'due_on'], name='resolution_status_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status', 'OPEN'), ('executed_on__isnull', False), _connector='OR'), name='resolution_executed_when'), models.CheckConstraint(condition=models.Q(('executed_by', models.F('evaluator')), _negated=True), name='resolution_reporter_does_not_evaluate')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status', 'OPEN'), ('executed_on__isnull', False), _connector='OR'), name='resolution_executed_when'), models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('unpublished_reason', ''), _connector='OR'), name='resolution_published_or_why_not'), models.CheckConstraint(condition=models.Q(('executed_by', models.F('evaluator')), _negated=True), name='resolution_reporter_does_not_evaluate')],
             },
         ),
         migrations.CreateModel(

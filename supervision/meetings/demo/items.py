@@ -153,14 +153,23 @@ class ItemWriter:
             return {"status": "OPEN"}
         values: dict[str, Any] = {
             "status": "EXECUTED", "executed_on": done, "executed_by": meeting.created_by,
-            "result": self.rng.choice(texts.RESULTS), "published_on": done if self.rng.random() < 0.4 else None,
-        }  # fmt: skip
+            "result": self.rng.choice(texts.RESULTS),
+        } | self._publication(meeting, done)  # fmt: skip
         if plan.status == Status.EVALUATED:
             values |= {
                 "status": "EVALUATED", "evaluation": self.rng.choice(texts.EVALUATIONS), "closed_at": meeting.closed_at,
                 "evaluator": meeting.evaluator, "evaluated_on": meeting.evaluated_on,
             }  # fmt: skip
         return values
+
+    def _publication(self, meeting: Meeting, done: date) -> dict[str, Any]:
+        """What stands in signed minutes is made public, or the unit says why not; some have not decided it yet."""
+        public = self.rng.random() < 0.4
+        if meeting.doc_no is None:
+            return {}
+        if public:
+            return {"published_on": done}
+        return {"unpublished_reason": texts.UNPUBLISHED[done.day % len(texts.UNPUBLISHED)]} if done.day > 6 else {}
 
     def _deviation(self, plan: Plan, meeting: Meeting) -> Deviation:
         text = self.rng.choice(texts.DEVIATIONS)

@@ -3,12 +3,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_fsm import RETURN_VALUE
 
 from core import clock
 from core.columns import day, person
 from core.records.base import four_eyes
 from core.workflow.fields import StateField
-from core.workflow.rules import not_by
+from core.workflow.rules import not_by, refuse_if
 from core.workflow.steps import step
 from organization.records import UnitRecord, UnitRecordQuerySet
 from supervision.meetings.who import OBSERVE, evaluates, runs
@@ -18,6 +19,11 @@ class ResolutionStatus(models.TextChoices):
     OPEN = "OPEN", _("To be carried out")
     EXECUTED = "EXECUTED", _("Carried out")
     EVALUATED = "EVALUATED", _("Evaluated")
+
+
+ANY = tuple(ResolutionStatus)
+MINUTES_SIGNED = refuse_if(lambda row: row.doc_no is None, _("The minutes are not signed yet."))
+NOT_PUBLIC = refuse_if(lambda row: row.published_on is not None, _("It is published already."))
 
 
 class Resolution(UnitRecord):
@@ -30,6 +36,7 @@ class Resolution(UnitRecord):
     decision = models.TextField(_("resolution"))
     executing_post = models.CharField(_("carried out by (post)"), max_length=80)
     published_on = day(_("published on"))
+    unpublished_reason = models.CharField(_("why it is not published"), max_length=200, blank=True)
     executed_on = day(_("carried out on"))
     executed_by = person(_("reported by"))
     result = models.TextField(_("result"), blank=True)
@@ -46,6 +53,10 @@ class Resolution(UnitRecord):
             models.CheckConstraint(
                 condition=Q(status=ResolutionStatus.OPEN) | Q(executed_on__isnull=False),
                 name="resolution_executed_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True) | Q(unpublished_reason=""),
+                name="resolution_published_or_why_not",
             ),
             four_eyes("executed_by", "evaluator", name="resolution_reporter_does_not_evaluate"),
         ]
@@ -80,3 +91,23 @@ class Resolution(UnitRecord):
     )  # fmt: skip
     def reopen(self, **_values: Any) -> None:
         self.executed_on = self.executed_by = self.evaluator = self.evaluated_on = self.closed_at = None
+
+    @step(
+        ANY, RETURN_VALUE(*ANY), runs, _("Record the publication"), fields=("published_on",),
+        conditions=(MINUTES_SIGNED,),
+    )  # fmt: skip
+    def publish(self, **_values: Any) -> str:
+        """公开(可公开的). Raises InvalidInput for a day before the signing or after today."""
+        from supervision.meetings.effects import refuse_wrong_publication
+
+        refuse_wrong_publication(self)
+        self.unpublished_reason = ""
+        return self.status
+
+    @step(
+        ANY, RETURN_VALUE(*ANY), runs, _("Record that it is not published"), fields=("unpublished_reason",),
+        conditions=(MINUTES_SIGNED, NOT_PUBLIC),
+    )  # fmt: skip
+    def keep_unpublished(self, **_values: Any) -> str:
+        """What may not be made public has its reason on record."""
+        return self.status

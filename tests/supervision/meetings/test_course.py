@@ -205,6 +205,46 @@ def test_those_who_watch_reopen_what_was_not_carried_out(signed, liaison, head, 
     assert do(row, "reopen", sup, reason="现场核查未见设备。").status == ResolutionStatus.OPEN
 
 
+def test_the_unit_records_when_a_resolution_was_made_public(signed, liaison, sup):
+    signed()
+    row = Resolution.objects.get()
+    with pytest.raises(NotAllowed):
+        do(row, "publish", sup, published_on=MEETING_DAY)
+    for wrong in (date(2026, 6, 24), date(2026, 6, 26)):  # before the signing, after today
+        with pytest.raises(InvalidInput):
+            do(row, "publish", liaison, published_on=wrong)
+    row = do(row, "publish", liaison, published_on=MEETING_DAY)
+    assert (row.published_on, row.status) == (MEETING_DAY, ResolutionStatus.OPEN)
+    with pytest.raises(NotAllowed, match="published already"):
+        do(row, "keep_unpublished", liaison, unpublished_reason="涉及工作秘密。")
+
+
+def test_what_is_not_made_public_has_its_reason_until_it_is(signed, liaison):
+    signed()
+    with pytest.raises(InvalidInput):
+        do(Resolution.objects.get(), "keep_unpublished", liaison)
+    row = do(Resolution.objects.get(), "keep_unpublished", liaison, unpublished_reason="涉及工作秘密。")
+    assert row.unpublished_reason == "涉及工作秘密。"
+    row = do(row, "publish", liaison, published_on=MEETING_DAY)
+    assert (row.published_on, row.unpublished_reason) == (MEETING_DAY, "")
+
+
+def test_nothing_is_made_public_before_the_minutes_are_signed(written, liaison):
+    written()
+    with pytest.raises(NotAllowed, match="not signed"):
+        do(Resolution.objects.get(), "publish", liaison, published_on=MEETING_DAY)
+
+
+def test_the_publication_is_recorded_through_json_too(client, signed, liaison):
+    signed()
+    row = Resolution.objects.get()
+    client.force_login(liaison)
+    address = f"/api/v1/resolutions/{row.pk}/transitions/publish/"
+    answer = client.post(address, {"published_on": MEETING_DAY.isoformat()}, content_type="application/json")
+    assert answer.status_code == 200, answer.content
+    assert client.get(f"/api/v1/resolutions/{row.pk}/").json()["published_on"] == MEETING_DAY.isoformat()
+
+
 def test_a_meeting_is_cancelled_with_a_reason_and_only_before_it_is_held(planned, held, liaison):
     assert do(planned(), "cancel", liaison, reason="改期。").status == Status.CANCELLED
     with pytest.raises(Conflict):
