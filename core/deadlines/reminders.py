@@ -25,7 +25,8 @@ class Reminder:
 
     ``handlers``: the first account found acts. ``rule``: code of the DeadlineRule that counts and limits an extension,
     or a function from the record to it; ``start``: the lookup of the day from which it counts. ``suspends`` and
-    ``extends``: whether the day may be moved by those requests; ``moved(record, key)`` is told when it was.
+    ``extends``: whether the day may be moved by those requests; ``moved(record, key)`` is told when it was. ``part``
+    tells apart two kinds that share a day, where others must act in other states.
     """
 
     model: type[Model]
@@ -39,11 +40,12 @@ class Reminder:
     suspends: bool
     extends: bool
     moved: Callable[[Any, str], Any] | None
+    part: str = ""
 
     @property
     def key(self) -> str:
-        """Names the kind in the database: "supervision.talk:follow_up_due"."""
-        return f"{self.model._meta.label_lower}:{self.due}"
+        """Names the kind in the database: "supervision.talk:follow_up_due", with ":review" behind it for a ``part``."""
+        return f"{self.model._meta.label_lower}:{self.due}" + (f":{self.part}" if self.part else "")
 
     def rule_code(self, record: Any) -> str:
         """The code of the rule that ``record`` is measured by; "" without one."""
@@ -67,12 +69,14 @@ def remind(
     suspends: bool = True,
     extends: bool = True,
     moved: Callable[[Any, str], Any] | None = None,
+    part: str = "",
+    fallback: str = FALLBACK,
 ) -> Reminder:
     """Register that open records of ``model`` are due on their day ``due``; see ``Reminder`` for the names.
 
     ``open`` is a condition, or the values of ``status`` in which somebody still has to act; () is always. A model
-    that has ``created_by`` falls back to it; a record without any handler is the leader's of its unit (``unit``, ""
-    for none).
+    that has ``created_by`` falls back to it (``fallback``, "" for nobody); a record without any handler is the leader's
+    of its unit (``unit``, "" for none).
     """
     handlers = (handler,) if isinstance(handler, str) else tuple(handler)
     plain = "__" not in due  # a day that is taken from a moment or from another record is not ours to move
@@ -80,7 +84,7 @@ def remind(
         model=model,
         due=due,
         open=open if isinstance(open, Q) else _in_status(open),
-        handlers=(*handlers, FALLBACK) if _has(model, FALLBACK) and FALLBACK not in handlers else handlers,
+        handlers=(*handlers, fallback) if fallback and _has(model, fallback) and fallback not in handlers else handlers,
         label=label or model._meta.verbose_name_plural or model.__name__,
         unit=unit if unit and _has(model, unit.split("__")[0]) else "",
         rule=rule,
@@ -88,6 +92,7 @@ def remind(
         suspends=suspends and plain,
         extends=extends and plain,
         moved=moved,
+        part=part,
     )
     _reminders[found.key] = found
     return found

@@ -84,13 +84,19 @@ def _menus() -> None:
 
 
 def _reminders() -> None:
-    """The official is reminded of what he owes; offices find theirs among their to-dos."""
+    """The official is reminded of what he owes. Offices find theirs among their to-dos; what stays there too long goes
+    to the reviewer or, before there is one, to the leader in charge of the unit; never to the official who made it."""
     from core.deadlines.reminders import remind
     from supervision.declarations.models import CeremonyReport, KinDeclaration, KinReview, MatterReport
 
     for model in (KinDeclaration, MatterReport):
         remind(model, open=(State.DUE, State.ASK), handler="official__user")
     remind(CeremonyReport, open=(State.DUE, State.ASK, State.REVIEWED), handler="official__user")
+    for model in (KinDeclaration, MatterReport, CeremonyReport):
+        remind(
+            model, open=(State.FILED, State.CORRECTED), handler=("handler", "reviewer"), fallback="", part="review",
+            label=_("Declarations to review"), suspends=False, extends=False,
+        )  # fmt: skip
     remind(KinReview, due="action_due", open=Q(status="ACTION"), handler="official__user")
 
 

@@ -41,7 +41,8 @@ class Term:
 
 def term_of(record: Model, kind: str = "") -> Term:
     """The due day ``kind`` of ``record`` ("" where it has only one). Raises InvalidInput when it has none."""
-    found = [one for one in reminders_of(type(record)) if not kind or one.key == kind]
+    kinds = reminders_of(type(record))
+    found = [one for one in kinds if (one.key == kind if kind else one.suspends or one.extends)]
     if len(found) != 1:
         raise InvalidInput(_("This record has no due day that can be moved."), field="kind")
     reminder = found[0]
