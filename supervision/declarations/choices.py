@@ -125,6 +125,29 @@ class Matter(models.TextChoices):
     BANQUET = "BANQUET", _("Banquet for entering a school and the like")
 
 
+class MatterQuestion(models.TextChoices):
+    """What an official may be asked about an entry of the index: the entry, never what the report says."""
+
+    DAY = "DAY", _("The day given differs from the day of receipt: say which is right.")
+    NOT_THERE = (
+        "NOT_THERE",
+        _("The organisation department does not have this report: say whether it was handed in."),
+    )
+    LATE = "LATE", _("It was handed in late: say whether there was a reason.")
+    KIND = "KIND", _("Kind or day of the event do not fit the report: say whether the entry is right.")
+
+
+class MatterReply(models.TextChoices):
+    """What he may answer; reasons and papers go to the organisation department."""
+
+    RIGHT = "RIGHT", _("The entry is right.")
+    RECEIPT = "RECEIPT", _("The day of receipt is right.")
+    HANDED_IN = "HANDED_IN", _("It was handed in on the day given.")
+    NOW = "NOW", _("It is handed in now.")
+    REASON = "REASON", _("There was a reason; it is handed in to the organisation department in writing.")
+    MISTAKE = "MISTAKE", _("The entry is a mistake.")
+
+
 class Event(models.TextChoices):
     WEDDING = "WEDDING", _("Wedding")
     FUNERAL = "FUNERAL", _("Funeral")

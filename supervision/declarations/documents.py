@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from core.deadlines.queries import deadline_rule
 from core.documents.models import IssuedDocument
 from core.documents.queries import documents_of
@@ -20,7 +22,7 @@ OPINIONS = {Opinion.AGREED: "同意", Opinion.REMINDED: "同意并提醒", Opini
 
 
 def form_before_issue(*, ceremony: Any, actor: Viewer) -> IssuedDocument:
-    """The report before the ceremony as filed; a further filing makes a further version."""
+    """The report before the ceremony as it stands; each filing and each opinion on it makes a further version."""
     return _issue(ceremony, BEFORE, "w19_before.html", "婚丧喜庆事宜事前报备表", actor)
 
 
@@ -52,9 +54,22 @@ def form_context(ceremony: Any, *, before: bool) -> dict[str, Any]:
         "post": post.post.name if post else "",
         "event": EVENTS[Event(ceremony.event)],
         "gifts": GIFTS[Gifts(ceremony.gifts)] if ceremony.gifts else "",
-        "opinion": OPINIONS[Opinion(ceremony.opinion)] if ceremony.opinion else "",
+        "opinion": opinion_on(ceremony),
         "date": ceremony.filed_on if before else ceremony.after_on,
         "texts": text_parts(BEFORE, {"scope": "管理和服务对象"} | term),
+    }
+
+
+def opinion_on(ceremony: Any) -> dict[str, Any]:
+    """审核意见 on what is filed now; empty before the review and after a reduction that nobody has looked at yet."""
+    answered, reviewed = ceremony.answered_at, ceremony.reviewed_at
+    if not ceremony.opinion or reviewed is None or (answered is not None and answered > reviewed):
+        return {}
+    return {
+        "words": OPINIONS[Opinion(ceremony.opinion)],
+        "more": ceremony.opinion_words,
+        "reviewer": str(ceremony.reviewer or ""),
+        "date": localdate(reviewed),
     }
 
 

@@ -77,6 +77,16 @@ class Declaration(OfficialRecord):
         raise NotImplementedError
 
     @property
+    def asked_words(self) -> str:
+        """What the official is asked, for a reader."""
+        return self.asked
+
+    @property
+    def answer_words(self) -> str:
+        """What he answered, for a reader."""
+        return self.answer
+
+    @property
     def kind_words(self) -> str:
         """What kind of declaration it is, for lists of several."""
         return str(self._meta.verbose_name)

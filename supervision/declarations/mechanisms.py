@@ -162,7 +162,6 @@ class MatterReports(StaffMechanism):
     fields = (
         "official", "unit", "kind", "year", "event_on", "file_by", "filed_on", "note", "reviewer", "asked", "answer",
     )  # fmt: skip
-    masked: ClassVar[list[str]] = ["asked", "answer"]
     empty = _("No report matches. Open an annual filing, or clear the filters.")
 
 
@@ -175,8 +174,9 @@ class Ceremonies(StaffMechanism):
     bulk = ("agree", "archive")
     fields = (
         "official", "unit", "event", "event_on", "place", "planned_tables", "planned_guests", "vehicles",
-        "no_service_objects", "phoned_on", "phoned_by", "file_by", "filed_on", "opinion", "opinion_words", "answer",
-        "after_by", "after_on", "actual_tables", "actual_guests", "gifts", "gifts_note", "compare_note", "reviewer",
+        "no_service_objects", "died_on", "phoned_on", "phoned_by", "file_by", "filed_on", "opinion", "opinion_words",
+        "answer", "after_by", "after_on", "actual_tables", "actual_guests", "gifts", "gifts_note", "compare_note",
+        "reviewer",
     )  # fmt: skip
     masked: ClassVar[list[str]] = ["asked", "answer", "place", "gifts_note", "opinion_words"]
     empty = _("No ceremony is reported.")

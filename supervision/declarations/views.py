@@ -83,7 +83,8 @@ def officials_of(user: Viewer) -> QuerySet[Official]:
 
 class PhoneForm(forms.Form):
     official = forms.ModelChoiceField(Official.objects.none(), label=_("Official"))
-    event_on = day_field(_("Day of the funeral"))
+    died_on = day_field(_("Day of death"))
+    event_on = day_field(_("Day of the funeral"), help_text=_("It may still lie ahead: a call may come before it."))
     phoned_on = day_field(_("Reported by telephone on"))
 
     def __init__(self, *args: Any, user: Viewer, **kwargs: Any) -> None:
@@ -108,7 +109,7 @@ class PhoneView(FormView):
         return super().get_form_kwargs() | {"user": self.request.user}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"event_on": clock.today(), "phoned_on": clock.today()}
+        return {"phoned_on": clock.today()}
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

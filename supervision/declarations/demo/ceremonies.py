@@ -37,7 +37,7 @@ def planned(today: date) -> list[Plan]:
         Plan("U41", 1, W, date(2026, 5, 16), date(2026, 5, 6), 18, State.REVIEWED),
         Plan("U41", 2, F, date(2026, 4, 8), date(2026, 4, 8), 0, State.ARCHIVED, 8),
         Plan("U16", 1, W, date(2026, 8, 1), date(2026, 6, 22), 12, State.DUE),
-        Plan("U33", 2, F, date(2026, 6, 24), date(2026, 6, 24), 0, State.DUE),
+        Plan("U33", 2, F, date(2026, 6, 24), date(2026, 6, 22), 0, State.DUE),
         Plan("U20", 2, W, date(2026, 7, 25), date(2026, 6, 26), 15, State.FILED),
         Plan("U46", 3, O, date(2026, 7, 18), date(2026, 6, 29), 6, State.FILED),
         Plan("U49", 2, W, date(2026, 8, 8), date(2026, 6, 22), 28, State.ASK),
@@ -70,7 +70,7 @@ def write_ceremonies(city: City, people: People) -> None:
     TransitionRecord.objects.bulk_create(lines)
     _inspections(city, people, rows)
     for row in (rows[0], rows[11]):
-        form_before_issue(ceremony=row, actor=row.created_by)
+        form_before_issue(ceremony=row, actor=row.reviewer)
     form_after_issue(ceremony=rows[11], actor=rows[11].created_by)
 
 
@@ -82,7 +82,7 @@ def _ceremony(city: City, people: People, plan: Plan) -> CeremonyReport:
         created_by=liaison if plan.event == F else person.user, created_at=at(plan.filed), filed_on=plan.filed,
     )  # fmt: skip
     if plan.event == F:
-        row.phoned_on, row.phoned_by = plan.filed, liaison
+        row.died_on, row.phoned_on, row.phoned_by = plan.on - timedelta(days=2), plan.filed, liaison
     else:
         row.place, row.planned_tables, row.planned_guests = "云澜宾馆", plan.tables, plan.tables * 10
         row.vehicles, row.no_service_objects, row.commitment = 3, True, True

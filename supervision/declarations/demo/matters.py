@@ -10,16 +10,17 @@ from supervision.declarations.choices import CampaignKind, Matter, State
 from supervision.declarations.demo.kin import LAST, OPENED, YEAR, campaign_open
 from supervision.declarations.demo.people import People, Taken, at, history_of
 from supervision.declarations.models import DeclarationCampaign, MatterReport
+from supervision.declarations.models.matter import matter_file_by
 
 # GT48: six people of U45; N52 filed on the last day.
 GT48_UNIT = "U45"
 GT48_DAYS = (date(2026, 2, 9), date(2026, 2, 10), date(2026, 2, 11), date(2026, 2, 13), date(2026, 2, 14),
              date(2026, 2, 20))  # fmt: skip
 CHECKED = date(2026, 3, 10)
-# Some things of the year: unit, kind, day, days until it was reported.
+# Some things of the year: unit, kind, day, days until it was reported (a banquet is reported before it).
 EVENTS = (
     ("U15", Matter.CHANGE, date(2026, 3, 2), 12), ("U31", Matter.ABROAD, date(2026, 2, 12), 20),
-    ("U18", Matter.CHANGE, date(2026, 4, 9), 25), ("U46", Matter.BANQUET, date(2026, 6, 12), 9),
+    ("U18", Matter.CHANGE, date(2026, 4, 9), 25), ("U46", Matter.BANQUET, date(2026, 7, 10), -22),
     ("U57", Matter.CHANGE, date(2026, 5, 18), 17), ("U24", Matter.ABROAD, date(2026, 4, 28), 22),
 )  # fmt: skip
 
@@ -51,7 +52,7 @@ def _annual(city: City, campaign: DeclarationCampaign, person: Official, unit: i
 def _event(city: City, people: People, code: str, kind: Matter, on: date, days: int) -> MatterReport:
     person, filed = people.of_unit(code)[1], on + timedelta(days=days)
     return MatterReport(
-        official=person, unit=city.units[code], kind=kind, year=on.year, event_on=on, file_by=on + timedelta(days=30),
+        official=person, unit=city.units[code], kind=kind, year=on.year, event_on=on, file_by=matter_file_by(kind, on),
         filed_on=filed, status=State.FILED if filed > date(2026, 6, 1) else State.OK, created_by=person.user,
         created_at=at(filed), told_at=at(filed),
     )  # fmt: skip

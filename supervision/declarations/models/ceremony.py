@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from core.scope import Viewer
 from core.workflow.steps import step
 from supervision.declarations.choices import CeremonyStatus, Event, Gifts, Opinion, State
 from supervision.declarations.conditions import DAY_HAS_COME, FUNERAL_OR_FILED, NOT_PHONED
+from supervision.declarations.documents import form_before_issue
 from supervision.declarations.engine import Declaration, worded
 from supervision.declarations.parameters import AFTER_RULE, BEFORE_RULE, PAPER_RULE, PHONE_RULE
 from supervision.declarations.rights import REVIEW_CEREMONY, by_official
@@ -26,7 +27,8 @@ OPEN_BEFORE = (State.DUE, State.FILED, State.ASK, State.CORRECTED, State.REVIEWE
 @worded(CeremonyStatus)
 class CeremonyReport(Declaration):
     """One ceremony of an official. ``file_by`` is the last day of the report before it (D19a), of a funeral that of the
-    telephone report (D19c); ``after_by`` the last day of the report afterwards (D19b), of a funeral D19d."""
+    telephone report (D19c), which may come from the day of death on; ``after_by`` the last day of the report
+    afterwards (D19b), of a funeral D19d."""
 
     judge_right = REVIEW_CEREMONY
 
@@ -38,6 +40,7 @@ class CeremonyReport(Declaration):
     vehicles = models.PositiveSmallIntegerField(_("vehicles"), default=0)
     no_service_objects = models.BooleanField(_("no people whom I manage or serve are invited"), default=False)
     commitment = models.BooleanField(_("I keep the rules of frugality and accept supervision"), default=False)
+    died_on = day(_("day of death"))
     phoned_on = day(_("reported by telephone on"))
     phoned_by = person(_("call taken by"))
     opinion = models.CharField(_("opinion of the review"), max_length=8, choices=Opinion.choices, blank=True)
@@ -69,6 +72,11 @@ class CeremonyReport(Declaration):
                 condition=Q(event=Event.FUNERAL, phoned_by__isnull=False, phoned_on__isnull=False)
                 | (~Q(event=Event.FUNERAL) & Q(phoned_by__isnull=True, phoned_on__isnull=True)),
                 name="ceremony_funeral_is_phoned",
+            ),
+            models.CheckConstraint(
+                condition=Q(died_on__isnull=True)
+                | Q(event=Event.FUNERAL, event_on__gte=F("died_on"), phoned_on__gte=F("died_on")),
+                name="ceremony_funeral_after_death",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["HELD", "OK"]) | Q(after_on__isnull=False, actual_tables__isnull=False),
@@ -112,30 +120,32 @@ class CeremonyReport(Declaration):
         (State.FILED, State.CORRECTED), State.REVIEWED, REVIEW_CEREMONY, _("Agree"), style="primary",
     )  # fmt: skip
     def agree(self, *, actor: Viewer, **_values: Any) -> None:
-        self._reviewed(actor, Opinion.AGREED, "")
+        self._judged(actor, Opinion.AGREED, "", due=self.after_by)
+        self.tell_official(f"opinion-{Opinion.AGREED}")
 
     @step(
         (State.FILED, State.CORRECTED), State.REVIEWED, REVIEW_CEREMONY, _("Agree with a reminder"), reason="required",
     )  # fmt: skip
     def remind(self, *, actor: Viewer, reason: str, **_values: Any) -> None:
-        self._reviewed(actor, Opinion.REMINDED, reason)
+        self._judged(actor, Opinion.REMINDED, reason, due=self.after_by)
+        self.tell_official(f"opinion-{Opinion.REMINDED}")
 
     @step(
         (State.FILED, State.CORRECTED), State.ASK, REVIEW_CEREMONY, _("Require a reduction"), reason="required",
     )  # fmt: skip
     def require_reduction(self, *, actor: Viewer, reason: str, **_values: Any) -> None:
-        self.mark_reviewed(actor)
-        self.opinion, self.opinion_words = Opinion.REDUCED, reason
         self.put_question(reason)
+        self._judged(actor, Opinion.REDUCED, reason, due=self.due_on)
 
     @step(State.ASK, State.CORRECTED, by_official, _("Reduce"), hidden=True)
     def reduce(self, *, answer: str, **_values: Any) -> None:
         self.take_answer(answer)
 
-    def _reviewed(self, actor: Viewer, opinion: Opinion, words: str) -> None:
+    def _judged(self, actor: Viewer, opinion: Opinion, words: str, *, due: date | None) -> None:
+        """审核意见: kept here and printed on a version of the form W19."""
         self.mark_reviewed(actor)
-        self.opinion, self.opinion_words, self.due_on = opinion, words, self.after_by
-        self.tell_official(f"opinion-{opinion}")
+        self.opinion, self.opinion_words, self.due_on = opinion, words, due
+        form_before_issue(ceremony=self, actor=actor)
 
     @step(OPEN_BEFORE, State.CANCELLED, by_official, _("Call off"), hidden=True, closes=True)
     def call_off(self, **_values: Any) -> None:

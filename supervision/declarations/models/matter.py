@@ -1,5 +1,6 @@
 """M35: the index of major-matter reports. What they say stays with the organisation department."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -10,18 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.columns import day
+from core.deadlines.queries import due_date
 from core.errors import InvalidInput
 from core.scope import Viewer
 from core.workflow.steps import step
-from supervision.declarations.choices import Matter, MatterStatus, State
+from supervision.declarations.choices import Matter, MatterQuestion, MatterReply, MatterStatus, State
 from supervision.declarations.engine import Judged, worded
-from supervision.declarations.rights import JUDGE_MATTER, RECEIVE_MATTER, by_official, may_receive
+from supervision.declarations.parameters import BEFORE_RULE, CHANGE_RULE
+from supervision.declarations.rights import JUDGE_MATTER, RECEIVE_MATTER, by_official, may_judge, may_receive
 from supervision.declarations.scope import MatterQuerySet
 
 
 @worded(MatterStatus)
 class MatterReport(Judged):
-    """That a report was handed in, when, and whether in time; with a reviewer's note. Never the content."""
+    """That a report was handed in, when, and whether in time; with a reviewer's note. Never the content: what is asked
+    and answered about an entry are fixed words."""
 
     receive_right, judge_right = RECEIVE_MATTER, JUDGE_MATTER
 
@@ -33,6 +37,8 @@ class MatterReport(Judged):
     )  # fmt: skip
     event_on = day(_("day of the event"))
     note = models.CharField(_("reviewer's note"), max_length=200, blank=True)
+    asked = models.CharField(_("what is asked"), max_length=9, choices=MatterQuestion.choices, blank=True)
+    answer = models.CharField(_("the official's explanation"), max_length=9, choices=MatterReply.choices, blank=True)
 
     if not TYPE_CHECKING:
         objects = MatterQuerySet.as_manager()
@@ -69,6 +75,14 @@ class MatterReport(Judged):
     def portal_url(self) -> str:
         return reverse("my-matter", args=[self.pk])
 
+    @property
+    def asked_words(self) -> str:
+        return str(self.get_asked_display())
+
+    @property
+    def answer_words(self) -> str:
+        return str(self.get_answer_display())
+
     @step(State.DUE, State.FILED, by_official, _("I have handed it in"), hidden=True)
     def file(self, **_values: Any) -> None:
         """He says that he handed it in today; the content goes to the organisation department and not here."""
@@ -87,3 +101,21 @@ class MatterReport(Judged):
     )  # fmt: skip
     def check_index(self, *, actor: Viewer, **_values: Any) -> None:
         self.mark_reviewed(actor)
+
+    @step((State.REVIEWED, State.CORRECTED), State.ASK, may_judge, _("Ask the official to explain"), fields=("asked",))
+    def ask(self, **_values: Any) -> None:
+        """One of the fixed questions: there is no room for a content in it."""
+        self.put_question(self.asked)
+
+    @step(State.ASK, State.CORRECTED, by_official, _("Explain"), hidden=True)
+    def explain(self, *, answer: str, **_values: Any) -> None:
+        """One of the fixed answers. Raises InvalidInput for other words."""
+        if answer not in MatterReply.values:
+            raise InvalidInput(gettext("Choose one of the answers."), field="answer")
+        self.take_answer(answer)
+
+
+def matter_file_by(kind: str, event_on: date) -> date:
+    """The last day of a report: a banquet is reported before it like every celebration (D19a); a change of a personal
+    matter, private trips among them (2017 rules, Art 3 and 6), afterwards (D18)."""
+    return due_date(BEFORE_RULE if kind == Matter.BANQUET else CHANGE_RULE, event_on)

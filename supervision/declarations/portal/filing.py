@@ -101,7 +101,10 @@ class NewChangeView(NewFormView):
 class NewMatterView(NewFormView):
     form_class = own_forms.MatterForm
     title = _("Report a major matter")
-    lead = _("Hand the report itself to the organisation department. Here only kind and day are kept.")
+    lead = _(
+        "Hand the report itself to the organisation department. Here only kind and day are kept. "
+        "A banquet is reported before it; report the ceremony itself too, before and afterwards."
+    )
 
     def perform(self, given: dict[str, Any]) -> Any:
         return matter_report_event(actor=self.request.user, **given)
@@ -158,7 +161,7 @@ class ExplainView(OwnFormView):
 
     @property
     def lead(self) -> str:  # type: ignore[override]  # the record's own words
-        return self.record.asked
+        return self.record.asked_words
 
     def perform(self, form: Any) -> None:
         declaration_explain(declaration=self.record, actor=self.request.user, answer=form.cleaned_data["answer"])
@@ -170,6 +173,7 @@ class KinExplainView(ExplainView):
 
 class MatterExplainView(ExplainView):
     model = MatterReport
+    form_class = own_forms.MatterAnswerForm
 
 
 class ReviewReportView(OwnFormView):

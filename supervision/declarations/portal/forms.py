@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.records.widgets import FilesField
-from supervision.declarations.choices import CompanyRole, Event, Gifts, Kin, Matter
+from supervision.declarations.choices import CompanyRole, Event, Gifts, Kin, Matter, MatterReply
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
@@ -63,6 +63,17 @@ class MatterForm(forms.Form):
 
 class AnswerForm(forms.Form):
     answer = words(_("Your explanation"))
+
+
+class MatterAnswerForm(forms.Form):
+    """About an entry of the index: fixed words, so that no content gets in (M35)."""
+
+    answer = forms.ChoiceField(
+        label=_("Your explanation"),
+        choices=MatterReply.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Reasons and papers go to the organisation department, not here."),
+    )
 
 
 class ReportForm(forms.Form):

@@ -73,18 +73,25 @@ def _file(ceremony: CeremonyReport, actor: Viewer) -> CeremonyReport:
 
 
 @transaction.atomic
-def ceremony_phone(*, actor: Viewer, official: Official, event_on: date, phoned_on: date) -> CeremonyReport:
-    """Enter the call about a funeral; entered by whoever took it. The official then reports in writing (D19d)."""
+def ceremony_phone(
+    *, actor: Viewer, official: Official, died_on: date, event_on: date, phoned_on: date
+) -> CeremonyReport:
+    """Enter the call about a funeral, before or after its day; entered by whoever took it.
+
+    The official then reports in writing (D19d). Raises InvalidInput for days that contradict one another.
+    """
     if not actor.has_perm(PHONE_CEREMONY):
         raise NotAllowed(_("Your role may not do this."))
     unit = unit_of(official, clock.today())
     if unit is None:
         raise InvalidInput(_("The official holds no post."), field="official")
-    if not event_on <= phoned_on <= clock.today():
-        raise InvalidInput(_("The call cannot lie before the funeral or in the future."), field="phoned_on")
+    if not died_on <= phoned_on <= clock.today():
+        raise InvalidInput(_("The call cannot lie before the death or in the future."), field="phoned_on")
+    if event_on < died_on:
+        raise InvalidInput(_("The funeral cannot lie before the death."), field="event_on")
     ceremony = CeremonyReport(
-        official=official, unit=unit, event=Event.FUNERAL, event_on=event_on, phoned_on=phoned_on, filed_on=phoned_on,
-        phoned_by=actor, created_by=actor, created_at=clock.now(), told_at=clock.now(),
+        official=official, unit=unit, event=Event.FUNERAL, died_on=died_on, event_on=event_on, phoned_on=phoned_on,
+        filed_on=phoned_on, phoned_by=actor, created_by=actor, created_at=clock.now(), told_at=clock.now(),
     )  # fmt: skip
     ceremony.set_days()
     ceremony.due_on = ceremony.after_by

@@ -24,6 +24,7 @@ from supervision.declarations.choices import CompanyRole, Matter, Occasion
 from supervision.declarations.comparing import businesses_compare
 from supervision.declarations.engine import Declaration
 from supervision.declarations.models import KinBusiness, KinDeclaration, KinReview, MatterReport
+from supervision.declarations.models.matter import matter_file_by
 from supervision.declarations.parameters import CHANGE_RULE
 
 Filed = TypeVar("Filed", bound=Declaration)
@@ -103,15 +104,16 @@ def matter_file(*, report: MatterReport, actor: Viewer) -> MatterReport:
 
 @transaction.atomic
 def matter_report_event(*, actor: Viewer, kind: str, event_on: date) -> MatterReport:
-    """A change or another event in the course of the year: opened and filed at once."""
+    """A change or another event of the year: opened and filed at once; only a banquet is reported ahead."""
     official, unit = own_official(actor)
     if kind not in Matter.values or kind == Matter.ANNUAL:
         raise InvalidInput(_("The annual report is opened by the annual filing."), field="kind")
-    _past(event_on, "event_on")
+    if kind != Matter.BANQUET:
+        _past(event_on, "event_on")
+    file_by = matter_file_by(kind, event_on)
     report = MatterReport.objects.create(
-        official=official, unit=unit, kind=kind, year=event_on.year, event_on=event_on,
-        file_by=due_date(CHANGE_RULE, event_on), due_on=due_date(CHANGE_RULE, event_on), created_by=actor,
-        created_at=clock.now(), told_at=clock.now(),
+        official=official, unit=unit, kind=kind, year=event_on.year, event_on=event_on, file_by=file_by, due_on=file_by,
+        created_by=actor, created_at=clock.now(), told_at=clock.now(),
     )  # fmt: skip
     return matter_file(report=report, actor=actor)
 

@@ -9,6 +9,7 @@ from core import clock
 from core.errors import Conflict, InvalidInput, NotAllowed
 from core.outbox.messages import messages_to
 from supervision.declarations.choices import Event
+from supervision.declarations.documents import form_context
 from supervision.declarations.facts import facts_of
 from supervision.declarations.models import CeremonyInspection, CeremonyReport
 from supervision.declarations.models.ceremony import latest_filing
@@ -143,10 +144,15 @@ def test_one_fifth_more_is_still_within_the_parameter(ceremony, member, on):
 # --- funerals
 
 
+def days(*, died: int, funeral: int, phoned: int) -> dict[str, date]:
+    """Days of April 2026."""
+    return {"died_on": date(2026, 4, died), "event_on": date(2026, 4, funeral), "phoned_on": date(2026, 4, phoned)}
+
+
 @pytest.fixture
 def phoned(member, liaison, on) -> CeremonyReport:
     on(date(2026, 4, 8))
-    return ceremony_phone(actor=liaison, official=member, event_on=date(2026, 4, 8), phoned_on=date(2026, 4, 8))
+    return ceremony_phone(actor=liaison, official=member, **days(died=6, funeral=8, phoned=8))
 
 
 def test_p12_a_funeral_reported_by_telephone_the_same_day_is_in_time(phoned, member, on):
@@ -158,13 +164,38 @@ def test_p12_a_funeral_reported_by_telephone_the_same_day_is_in_time(phoned, mem
 
 def test_a_call_of_the_next_day_is_late(member, liaison, on):
     on(date(2026, 4, 9))
-    late = ceremony_phone(actor=liaison, official=member, event_on=date(2026, 4, 8), phoned_on=date(2026, 4, 9))
+    late = ceremony_phone(actor=liaison, official=member, **days(died=6, funeral=8, phoned=9))
     assert [fact.code for fact in facts_of(late)] == ["LATE"]
+
+
+def test_a_family_that_calls_on_the_day_of_death_is_entered_before_the_funeral(member, liaison, on):
+    on(date(2026, 4, 6))
+    early = ceremony_phone(actor=liaison, official=member, **days(died=6, funeral=9, phoned=6))
+    assert (early.on_time, early.phoned_on, early.event_on) == (True, date(2026, 4, 6), date(2026, 4, 9))
+    with pytest.raises(NotAllowed):  # the written report waits for the day
+        ceremony_file_after(ceremony=early, actor=member.user, given=afterwards(actual_tables=8))
+    on(date(2026, 4, 20))
+    assert facts_of(ceremony_file_after(ceremony=early, actor=member.user, given=afterwards(actual_tables=8))) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"died": 7, "funeral": 9, "phoned": 6}, "phoned_on"),  # before the death
+        ({"died": 6, "funeral": 9, "phoned": 9}, "phoned_on"),  # in the future
+        ({"died": 7, "funeral": 6, "phoned": 7}, "event_on"),
+    ],
+)
+def test_no_call_lies_before_the_death_or_in_the_future(member, liaison, on, wrong, field):
+    on(date(2026, 4, 8))
+    with pytest.raises(InvalidInput) as refused:
+        ceremony_phone(actor=liaison, official=member, **days(**wrong))
+    assert refused.value.field == field
 
 
 def test_the_call_is_entered_by_who_may_take_it(member, head):
     with pytest.raises(NotAllowed):
-        ceremony_phone(actor=head, official=member, event_on=date(2026, 1, 5), phoned_on=date(2026, 1, 5))
+        ceremony_phone(actor=head, official=member, **days(died=6, funeral=8, phoned=8))
 
 
 def test_the_liaison_sees_the_calls_he_took_and_nothing_else(phoned, ceremony, liaison):
@@ -248,4 +279,23 @@ def test_an_inspection_is_refused_with_a_reason(inspection, deputy):
 def test_both_forms_are_printed(held):
     from core.documents.queries import documents_of
 
-    assert [document.kind for document in documents_of(held)] == ["W19", "W19A"]
+    # As filed, with the opinion of the review, and afterwards.
+    assert [document.kind for document in documents_of(held)] == ["W19", "W19", "W19A"]
+
+
+def test_the_opinion_is_printed_on_a_version_of_its_own(ceremony, con, member):
+    from core.documents.queries import documents_of
+
+    def printed(row):
+        return form_context(row, before=True)["opinion"]
+
+    assert printed(ceremony) == {}
+    asked = do(ceremony, "require_reduction", con, reason="请压减至12桌以内。")
+    assert printed(asked)["words"] == "要求压减"
+    reduced = ceremony_reduce(ceremony=asked, actor=member.user, planned_tables=12, planned_guests=110)
+    assert printed(reduced) == {}  # nobody has looked at the reduced figures yet
+    agreed = do(reduced, "remind", con, reason="请严格控制规模。")
+    shown = printed(agreed)
+    assert (shown["words"], shown["more"], shown["reviewer"]) == ("同意并提醒", "请严格控制规模。", str(con))
+    versions = documents_of(agreed).filter(kind="W19").order_by("version")
+    assert [document.version for document in versions] == [1, 2, 3, 4]

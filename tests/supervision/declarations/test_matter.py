@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.errors import Conflict, InvalidInput, NotAllowed
-from supervision.declarations.choices import Matter
+from supervision.declarations.choices import Matter, MatterQuestion, MatterReply
 from supervision.declarations.models import MatterReport
 from supervision.declarations.services import (
     declaration_explain,
@@ -50,8 +50,8 @@ def test_the_whole_course(report, member, org, sup):
     with pytest.raises(NotAllowed):
         do(filed, "check_index", sup)
     checked = do(filed, "check_index", org, note="已收")
-    asked = do(checked, "ask", sup, reason="报告日期与登记不一致。")
-    explained = declaration_explain(declaration=asked, actor=member.user, answer="以登记日期为准。")
+    asked = do(checked, "ask", sup, asked=MatterQuestion.DAY)
+    explained = declaration_explain(declaration=asked, actor=member.user, answer=MatterReply.RECEIPT)
     accepted = do(explained, "accept", sup)
     assert do(accepted, "archive", sup).status == "ARCHIVED"
 
@@ -75,6 +75,23 @@ def test_a_change_within_thirty_days_is_in_time(member, on):
     assert (report.file_by, report.on_time) == (date(2026, 3, 22), True)
 
 
+def test_a_banquet_is_reported_ten_working_days_before_it(member, on):
+    on(date(2026, 6, 26))
+    early = matter_report_event(actor=member.user, kind=Matter.BANQUET, event_on=date(2026, 7, 10))
+    assert (early.file_by, early.on_time) == (date(2026, 6, 26), True)
+    on(date(2026, 7, 10))
+    late = matter_report_event(actor=member.user, kind=Matter.BANQUET, event_on=date(2026, 7, 10))
+    assert late.on_time is False
+
+
+def test_a_private_trip_is_a_personal_matter_reported_within_thirty_days(member, on):
+    on(date(2026, 3, 20))
+    trip = matter_report_event(actor=member.user, kind=Matter.ABROAD, event_on=date(2026, 2, 20))
+    assert (trip.file_by, trip.on_time) == (date(2026, 3, 22), True)
+    with pytest.raises(InvalidInput):
+        matter_report_event(actor=member.user, kind=Matter.ABROAD, event_on=date(2026, 3, 21))
+
+
 def test_the_annual_report_is_not_opened_by_the_official(member):
     with pytest.raises(InvalidInput):
         matter_report_event(actor=member.user, kind=Matter.ANNUAL, event_on=date(2026, 1, 1))
@@ -84,3 +101,14 @@ def test_the_index_has_no_room_for_a_content():
     own = {field.name for field in MatterReport._meta.local_fields}
     assert own & {"content", "text", "property", "income"} == set()
     assert MatterReport._meta.get_field("note").max_length == 200
+
+
+def test_question_and_answer_are_fixed_words(report, member, org, sup):
+    checked = do(matter_file(report=report, actor=member.user), "check_index", org)
+    with pytest.raises(InvalidInput):
+        do(checked, "ask", sup, asked="房产共几套，何时购买？")
+    asked = do(checked, "ask", sup, asked=MatterQuestion.NOT_THERE)
+    with pytest.raises(InvalidInput) as refused:
+        declaration_explain(declaration=asked, actor=member.user, answer="本人名下房产三套。")
+    assert refused.value.field == "answer"
+    assert declaration_explain(declaration=asked, actor=member.user, answer=MatterReply.NOW).answer == "NOW"

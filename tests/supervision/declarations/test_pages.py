@@ -96,10 +96,13 @@ def test_the_conduct_office_counts_the_index_only(client, con, report, filed):
     assert 'value="KIN"' not in page
 
 
+PHONED = {"phoned_on": "2026-01-05"}
+
+
 def test_the_liaison_enters_a_call(client, liaison, member):
     page = as_(client, liaison).get(reverse("ceremony-phone")).content.decode()
     assert str(member) in page
-    given = {"official": member.pk, "event_on": "2026-01-05", "phoned_on": "2026-01-05"}
+    given = {"official": member.pk, "died_on": "2026-01-04", "event_on": "2026-01-07"} | PHONED
     assert client.post(reverse("ceremony-phone"), given).status_code == 302
     assert CeremonyReport.objects.get().phoned_by == liaison
 
@@ -107,7 +110,7 @@ def test_the_liaison_enters_a_call(client, liaison, member):
 def test_calls_are_entered_for_people_of_the_own_units_only(client, liaison, member, health):
     from tests.warnings.notices.conftest import make_official
 
-    given = {"official": make_official(health).pk, "event_on": "2026-01-05", "phoned_on": "2026-01-05"}
+    given = {"official": make_official(health).pk, "died_on": "2026-01-04", "event_on": "2026-01-07"} | PHONED
     assert as_(client, liaison).post(reverse("ceremony-phone"), given).status_code == 422
 
 

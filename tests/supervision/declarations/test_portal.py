@@ -108,7 +108,7 @@ def test_a_ceremony_from_the_first_report_to_the_last(mine, con, on):
     ceremony.refresh_from_db()
     assert ceremony.status == "HELD"
     page = mine.get(reverse("my-ceremony", args=[ceremony.pk])).content.decode()
-    assert page.count("/documents/") == 3  # before, before again, after
+    assert page.count("/documents/") == 5  # before, the opinion, before again, the opinion, after
 
 
 def test_a_withdrawn_ceremony_is_filed_again_or_called_off(mine, ceremony):
