@@ -143,6 +143,12 @@ class Ground(models.TextChoices):
     NO_MEASURE = "NO_MEASURE", _("No measure follows")
 
 
+class MeasureStatus(models.TextChoices):
+    OPEN = "OPEN", _("To be done")
+    SUBMITTED = "SUBMITTED", _("Reported as done")
+    VERIFIED = "VERIFIED", _("Follow-up checked")
+
+
 class ReminderStatus(models.TextChoices):
     SENT = "REMINDED", _("Reminded")
     ANSWERED = "ANSWERED", _("Answered")

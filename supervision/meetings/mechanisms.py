@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.mechanisms.panels import steps_panel
 from core.mechanisms.registry import Lines, Mechanism
 from core.scope import Viewer
 from officials.models import Official
 from organization.users.belonging import own_units
-from supervision.meetings.choices import BEFORE, TOOK_PLACE, Status
+from supervision.meetings.choices import BEFORE, TOOK_PLACE, MeasureStatus, Status
 from supervision.meetings.models import (
     AgendaItem,
     Attendance,
@@ -20,6 +21,7 @@ from supervision.meetings.models import (
     StudyMeasure,
     StudyReminder,
 )
+from supervision.meetings.models.study import why_not_measures
 from supervision.meetings.queries import agenda_lines, meeting_checks, whole_meeting
 from supervision.meetings.who import OBSERVE, runs
 
@@ -40,11 +42,10 @@ def _deviations(meeting: Any, user: Viewer) -> Any:
     return "" if meeting.status != Status.CANCELLED else _("The meeting was cancelled.")
 
 
-def _measures(meeting: Any, user: Viewer) -> Any:
-    if not runs(meeting, user):
-        return _("Only the unit records its meetings.")
+def _own_open_meetings(user: Viewer) -> QuerySet:
+    """Meetings to which the unit's own people may add a measure."""
     ended = (Status.CANCELLED, Status.EVALUATED)
-    return _("The meeting is closed.") if meeting.status in ended else ""
+    return Meeting.objects.visible_to(user).filter(unit__in=own_units(user)).exclude(status__in=ended)
 
 
 ITEM_FORM = (
@@ -98,14 +99,6 @@ class Meetings(Mechanism):
             choices={"official": lambda user: Official.objects.visible_to(user)},
         ),
         Lines(
-            model=StudyMeasure,
-            parent="meeting",
-            title=_("Measures after the first agenda item"),
-            columns=("text", "owner", "due_on", "done_on"),
-            form_fields=("text", "owner", "due_on", "done_on"),
-            why_not=_measures,
-        ),
-        Lines(
             model=Deviation,
             parent="meeting",
             title=_("Deviations"),
@@ -116,15 +109,21 @@ class Meetings(Mechanism):
     )
 
     def page_context(self, record: Any, user: Viewer) -> dict[str, Any]:
-        """Whether the unit's own people are reading."""
-        return {"runs": runs(record, user)}
+        """Whether the unit's own people are reading, and may add a measure."""
+        return {"runs": runs(record, user), "may_add_measure": not why_not_measures(record, user)}
 
     def waiting(self, rows: QuerySet, user: Viewer) -> QuerySet:
         """Every main step is the unit's own."""
         return rows.filter(unit__in=own_units(user))
 
     def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:
-        """The checks of the procedure, and the agenda as it went, once the meeting took place."""
+        """Measures after the study, and once the meeting took place the agenda as it went and the checks."""
+        measures = list(record.measures.select_related("unit", "meeting", "checked_by"))
+        title = _("Measures after the first agenda item")
+        found = [steps_panel(title, measures, user, note="progress")] if measures else []
+        return found + self._course(record)
+
+    def _course(self, record: Any) -> list[dict[str, Any]]:
         if record.status not in TOOK_PLACE:
             return []
         meeting = whole_meeting(record.pk)
@@ -167,6 +166,29 @@ class Catalogue(Mechanism):
     form_fields = ("unit", "category", "text", "threshold", "valid_from", "legal_basis")
     fields = ("unit", "category", "text", "threshold", "valid_from", "valid_to", "approver", "legal_basis")
     empty = _("No entry yet. The unit writes down from which amount it decides collectively.")
+
+
+class StudyMeasures(Mechanism):
+    model = StudyMeasure
+    slug = "study-measures"
+    group, icon, order = "duty", "list-check", 35
+    grants = {"view": (*WATCH, *UNIT), "add": UNIT}
+    columns = ("unit", "text", "owner", "due_on", "done_on", "checked_on", "status")
+    related = ("meeting",)
+    filters = ("status", "unit", "due_on")
+    search = ("text", "owner")
+    form_fields = ("meeting", "text", "owner", "due_on")
+    choices = {"meeting": _own_open_meetings}
+    fields = (
+        "unit", "meeting", "text", "owner", "due_on", "done_on", "done_by", "checked_by", "checked_on", "finding",
+    )  # fmt: skip
+    remind = False  # only while the unit has to act: see the wiring
+    empty = _("No measure yet. The unit adds them on the page of a meeting with a first agenda item.")
+
+    def waiting(self, rows: QuerySet, user: Viewer) -> QuerySet:
+        """What is to be done is the unit's own, what is to be checked never is."""
+        own = Q(unit__in=own_units(user))
+        return rows.filter(Q(status=MeasureStatus.OPEN) & own | Q(status=MeasureStatus.SUBMITTED) & ~own)
 
 
 class StudyReminders(Mechanism):

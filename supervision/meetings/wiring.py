@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core import badges, navigation
 from core.api.registry import register as serve
 from core.audit.services import register as audit
+from core.deadlines.reminders import remind
 from core.mechanisms.wiring import register
 from core.navigation import NavItem
 from core.workbench.registry import todo_source
@@ -12,10 +13,12 @@ from core.workbench.registry import todo_source
 
 def wire() -> None:
     from supervision.meetings import api, models, todos
-    from supervision.meetings.mechanisms import Catalogue, Meetings, Resolutions, StudyReminders
+    from supervision.meetings.choices import MeasureStatus
+    from supervision.meetings.mechanisms import Catalogue, Meetings, Resolutions, StudyMeasures, StudyReminders
 
-    for mechanism in (Meetings, Resolutions, Catalogue, StudyReminders):
+    for mechanism in (Meetings, Resolutions, Catalogue, StudyMeasures, StudyReminders):
         register(mechanism)
+    remind(models.StudyMeasure, open=(MeasureStatus.OPEN,))
     for model in (models.Speech, models.Vote, models.MeetingRecusal):
         audit(model)
     navigation.register(

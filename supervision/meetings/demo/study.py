@@ -4,21 +4,26 @@ import random
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
-from supervision.meetings.choices import TOOK_PLACE, Status
+from core.demo import City
+from supervision.demo_support import watcher
+from supervision.meetings.choices import TOOK_PLACE, MeasureStatus, Status
 from supervision.meetings.demo import texts
+from supervision.meetings.demo.people import moment
 from supervision.meetings.demo.plan import Plan
 from supervision.meetings.demo.planted import COPIED, COPIED_COUNT, COPIED_FROM, SAME_HEAD
-from supervision.meetings.models import AgendaItem, StudyMeasure
+from supervision.meetings.models import AgendaItem, Meeting, StudyMeasure
 from supervision.meetings.rules.similarity import similarity
 
+CHECKED_AFTER = 20  # days after which somebody has looked whether a measure was done
 # Older meetings are not looked at by anybody; comparing them would only cost time.
 COMPARED = timedelta(days=400)
 
 
 class StudyWriter:
-    def __init__(self, rng: random.Random) -> None:
-        self.rng = rng
+    def __init__(self, city: City, rng: random.Random) -> None:
+        self.city, self.rng = city, rng
         self.copies: Counter[str] = Counter()
         self.items: dict[str, list[AgendaItem]] = defaultdict(list)
 
@@ -45,11 +50,26 @@ class StudyWriter:
         words = self.rng.sample(texts.MEASURES, self.rng.randint(1, 2))
         due = plan.day + timedelta(days=self.rng.randint(30, 80))
         done = due - timedelta(days=self.rng.randint(1, 15))
-        finished = done if done <= date(2026, 6, 30) else None
-        owner = self.rng.choice(texts.POSTS)
-        return [
-            StudyMeasure(meeting=item.meeting, text=text, owner=owner, due_on=due, done_on=finished) for text in words
-        ]
+        owner, meeting = self.rng.choice(texts.POSTS), item.meeting
+        given = {"meeting": meeting, "unit": meeting.unit, "owner": owner, "due_on": due}
+        given |= {"created_by": meeting.created_by, "created_at": moment(plan.day, 15)} | self._done(meeting, done)
+        return [StudyMeasure(text=text, **given) for text in words]
+
+    def _done(self, meeting: Meeting, done: date) -> dict[str, Any]:
+        """Reported by the unit; the team that watches it looks at what is some weeks old."""
+        today = self.city.today
+        if done > today:
+            return {}
+        given: dict[str, Any] = {"done_on": done, "done_by": meeting.created_by, "status": MeasureStatus.SUBMITTED}
+        if (today - done).days < CHECKED_AFTER:
+            return given
+        checked = done + timedelta(days=7 + done.day % 8)
+        checker = watcher(self.city, meeting.unit.code)
+        return given | {
+            "status": MeasureStatus.VERIFIED, "checked_by": checker, "checker_unit": checker.unit,
+            "checked_on": checked, "closed_at": moment(checked, 16),
+            "finding": texts.FINDINGS[done.day % len(texts.FINDINGS)],
+        }  # fmt: skip
 
     def compare(self, today: date) -> None:
         """How much each record is like the one before it."""

@@ -34,7 +34,7 @@ def write_meetings(city: City, rng: random.Random, plans: Iterable[Plan]) -> Non
     meetings = [writer.meeting(plan) for plan in planned]
     _number(meetings)
     Meeting.objects.bulk_create(meetings)
-    study = StudyWriter(rng)
+    study = StudyWriter(city, rng)
     items = ItemWriter(city, rng, study)
     rows: dict[type, list[Any]] = {model: [] for model in BELOW}
     for plan, meeting in zip(planned, meetings, strict=True):

@@ -11,7 +11,7 @@ from core.workflow.services import transition_perform
 from officials.models import Official
 from organization.models import JurisdictionKind, Unit, User
 from supervision.meetings.choices import Ballot, Category, Outcome, Position, Presence
-from supervision.meetings.models import AgendaItem, Meeting
+from supervision.meetings.models import AgendaItem, Meeting, StudyMeasure
 from supervision.meetings.services import ItemSheet, ResolutionInput, Sheet, sheet_save
 from tests.support.cast import make_user
 from tests.warnings.notices.conftest import make_official
@@ -54,6 +54,12 @@ def add_item(meeting: Meeting, **given: object) -> AgendaItem:
     waived = dict.fromkeys((f"{name}_waived" for name in ("research", "legal", "risk", "publicity")), "常规事项")
     values = {"category": Category.FUNDS, "title": "信息化设备采购", "amount": 860_000, "no": 1} | waived | given
     return AgendaItem.objects.create(meeting=meeting, **values)
+
+
+def add_measure(meeting: Meeting, **given: object) -> StudyMeasure:
+    values = {"text": "修订制度", "owner": "办公室", "due_on": date(2026, 9, 1), "unit": meeting.unit} | given
+    made = {"created_by": meeting.created_by, "created_at": meeting.created_at}
+    return StudyMeasure.objects.create(meeting=meeting, **made, **values)
 
 
 @pytest.fixture

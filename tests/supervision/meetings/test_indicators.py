@@ -12,8 +12,7 @@ from early_warning.ecology.registry import source_of
 from early_warning.ecology.sources.decisions import Cited, unfounded
 from supervision.meetings.choices import Category
 from supervision.meetings.indicators import SOURCE, first_items, procedure, special_study
-from supervision.meetings.models import StudyMeasure
-from tests.supervision.meetings.conftest import MEETING_DAY
+from tests.supervision.meetings.conftest import MEETING_DAY, add_measure
 
 pytestmark = pytest.mark.django_db
 STUDY = {"category": Category.STUDY, "title": "第一议题", "first_agenda": True, "documents": "文件", "amount": None}
@@ -58,7 +57,7 @@ def test_e2_counts_party_meetings_with_item_measure_and_owner(held):
     first = held(STUDY, {**FUNDS, "no": 2})
     held(STUDY, {**FUNDS, "no": 2}, convened_on=date(2026, 6, 29))
     held(FUNDS, convened_on=date(2026, 7, 2), kind="EXECUTIVE")
-    StudyMeasure.objects.create(meeting=first, text="修订制度", owner="办公室", due_on=date(2026, 9, 1))
+    add_measure(first)
     found = first_items(question("E2"))["U15"]
     assert (found.numerator, found.denominator) == (1, 2)
 

@@ -10,10 +10,10 @@ from core.outbox.models import Delivery
 from core.workbench.queries import todos_for
 from supervision.meetings.choices import Category, Ground, Kind, ReminderStatus
 from supervision.meetings.effects import compare_first_item
-from supervision.meetings.models import AgendaItem, Meeting, StudyMeasure, StudyReminder
+from supervision.meetings.models import AgendaItem, Meeting, StudyReminder
 from supervision.meetings.services import doubt_decide
 from supervision.meetings.study import doubts_for, study_counts
-from tests.supervision.meetings.conftest import do
+from tests.supervision.meetings.conftest import add_measure, do
 
 pytestmark = pytest.mark.django_db
 TEXT = "会议传达学习了上级会议精神，与会人员结合分管工作谈了体会。会议要求认真抓好贯彻落实。"
@@ -38,7 +38,7 @@ def studied(education, liaison):
             )  # fmt: skip
             compare_first_item(meeting)
             if measures:
-                StudyMeasure.objects.create(meeting=meeting, text="修订制度", owner="办公室", due_on=day)
+                add_measure(meeting, due_on=day)
             rows.append(meeting)
         return rows
 
