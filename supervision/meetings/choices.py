@@ -136,6 +136,20 @@ class PreStep(models.TextChoices):
     PUBLICITY = "publicity", _("Publicity")
 
 
+class Legality(models.TextChoices):
+    """合法性审核: what the review before the meeting found."""
+
+    LAWFUL = "LAWFUL", _("Lawful")
+    UNLAWFUL = "UNLAWFUL", _("Not lawful")
+
+
+class FoundMajor(models.TextChoices):
+    """Whether it is one of the three majors or the one large, as the review before the meeting found."""
+
+    YES = "YES", _("Three majors and one large")
+    NO = "NO", _("Not three majors and one large")
+
+
 class Ground(models.TextChoices):
     """Why the first agenda item looks like going through the motions (走过场): existence only, never contents."""
 

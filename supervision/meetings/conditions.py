@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import clock, parameters
 from core.errors import Text
-from supervision.meetings.choices import Outcome, Presence, Seat
+from supervision.meetings.choices import FoundMajor, Legality, Outcome, Presence, Seat
 from supervision.meetings.parameters import MEETING
 from supervision.meetings.rules.checks import papers_by, papers_in_time, quorum_check
 from supervision.meetings.thresholds import must_be_major
@@ -33,11 +33,22 @@ def values_for(meeting: Any) -> parameters.Values:
 
 
 def agenda_gaps(meeting: Any) -> list[str]:
-    """Items that are not prepared, and matters that reach the unit's threshold without being called major."""
-    items = list(meeting.items.all())
+    """Items that are not prepared or reviewed, and matters that reach the threshold without being called major."""
+    items, values = list(meeting.items.all()), values_for(meeting)
     if not items:
         return [_("the agenda")]
-    return [gap for item in items for gap in _item_gaps(meeting, item)]
+    return [gap for item in items for gap in (*_review_gaps(item, values), *_item_gaps(meeting, item))]
+
+
+def _review_gaps(item: Any, values: parameters.Values) -> Iterator[str]:
+    """会前审核: done, passed, and its word on the three majors and one large agrees with the category."""
+    number = {"no": item.no}
+    if values["review_needed"] and not item.is_reviewed:
+        yield _("item %(no)s: the review before the meeting") % number
+    if item.legality == Legality.UNLAWFUL:
+        yield _("item %(no)s: it was found not lawful and cannot be put to the meeting") % number
+    if item.found_major and (item.found_major == FoundMajor.YES) != item.is_major:
+        yield _("item %(no)s: its category, because the review found otherwise") % number
 
 
 def _item_gaps(meeting: Any, item: Any) -> Iterator[str]:

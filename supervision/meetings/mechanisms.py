@@ -49,7 +49,8 @@ def _own_open_meetings(user: Viewer) -> QuerySet:
 
 
 ITEM_FORM = (
-    "no", "category", "title", "first_agenda", "amount", "proposer", "documents", "research_on", "research_waived",
+    "no", "category", "title", "first_agenda", "amount", "proposer", "documents", "reviewed_by",
+    "reviewed_on", "legality", "found_major", "research_on", "research_waived",
     "legal_on", "legal_waived", "risk_on", "risk_waived", "publicity_on", "publicity_waived", "papers_sent_on",
     "emergency_on", "emergency_reason",
 )  # fmt: skip
@@ -83,7 +84,7 @@ class Meetings(Mechanism):
             model=AgendaItem,
             parent="meeting",
             title=_("Agenda"),
-            columns=("no", "category", "title", "amount", "proposer", "papers_sent_on", "outcome"),
+            columns=("no", "category", "title", "amount", "proposer", "review", "papers_sent_on", "outcome"),
             form_fields=ITEM_FORM,
             why_not=_only_before,
             order=("no",),

@@ -13,6 +13,7 @@ MEETING = define(
         _("Meetings and collective decisions"),
         (
             Param("papers_days", 2, _("Papers sent at least before the meeting"), "working days", "M54"),
+            Param("review_needed", True, _("Items are reviewed before the meeting"), "", "M54"),
             Param("ordinary_numerator", 1, _("Quorum of ordinary items: numerator"), "", "HC-G3", "GK"),
             Param("ordinary_denominator", 2, _("Quorum of ordinary items: denominator"), "", "HC-G3", "GK"),
             Param("ordinary_more_than", True, _("Quorum of ordinary items: more than this share"), "", "HC-G3", "GK"),
@@ -21,6 +22,9 @@ MEETING = define(
             Param("strict_more_than", False, _("Quorum of strict items: more than this share"), "", "HC-G3", "GK"),
             Param("strict_categories", ["PERSONNEL", "DISCIPLINE"], _("Strict items"), "", "HC-G3", "GK"),
             Param("speakers_least", 3, _("Head last: checked from so many speakers"), "persons", "HC-G4"),
+            Param("majority_numerator", 1, _("Majority of the vote: numerator"), "", "M54", "GK"),
+            Param("majority_denominator", 2, _("Majority of the vote: denominator"), "", "M54", "GK"),
+            Param("majority_more_than", True, _("Majority of the vote: more than this share"), "", "M54", "GK"),
             Param(
                 "majority_of_due",
                 True,

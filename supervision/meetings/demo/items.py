@@ -8,7 +8,18 @@ from typing import Any
 
 from core.deadlines.calendar import subtract_workdays
 from core.demo import City
-from supervision.meetings.choices import DECIDED, MAJOR, TOOK_PLACE, Ballot, Category, Outcome, Position, Status
+from supervision.meetings.choices import (
+    DECIDED,
+    MAJOR,
+    TOOK_PLACE,
+    Ballot,
+    Category,
+    FoundMajor,
+    Legality,
+    Outcome,
+    Position,
+    Status,
+)
 from supervision.meetings.demo import texts
 from supervision.meetings.demo.meeting import present_members
 from supervision.meetings.demo.people import moment
@@ -66,6 +77,7 @@ class ItemWriter:
             amount=self._amount(category),
             proposer="办公室" if study else self.rng.choice(texts.PROPOSERS),
         )
+        self._review(plan, item)
         if category in MAJOR:
             self._prepare(plan, item)
         if plan.status not in (Status.PLANNED, Status.CANCELLED):
@@ -77,6 +89,15 @@ class ItemWriter:
             item.outcome = self._outcome(plan, category)
             item.record = item.record or self.rng.choice(texts.RECORDS)
         return item
+
+    def _review(self, plan: Plan, item: AgendaItem) -> None:
+        """Five working days before, where that day has come; careless units left one out."""
+        day = working_day_before(plan.day, 5)
+        if item.first_agenda or day > self.city.today or (plan.careless and item.no == 2):
+            return
+        item.reviewed_by, item.reviewed_on = texts.REVIEWERS[plan.day.day % len(texts.REVIEWERS)], day
+        item.legality = Legality.LAWFUL
+        item.found_major = FoundMajor.YES if item.is_major else FoundMajor.NO
 
     def _amount(self, category: str) -> Decimal | None:
         if category not in (Category.FUNDS, Category.PROJECT):

@@ -1,12 +1,16 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.columns import day
-from supervision.meetings.choices import DECIDED, MAJOR, Category, Outcome, PreStep
+from core.records.labels import labelled
+from supervision.meetings.choices import DECIDED, MAJOR, Category, FoundMajor, Legality, Outcome, PreStep
 from supervision.meetings.models.scope import OfMeetingQuerySet
 
 
@@ -17,7 +21,9 @@ def _why_not(label: Any) -> models.CharField:
 class AgendaItem(models.Model):
     """One item of the agenda. ``amount`` is in 元. Each step before the meeting has its day, or why it was not needed.
 
-    ``emergency_on`` is the day on which an emergency was decided first; the item then reports it (M54).
+    ``reviewed_by`` names the post that reviewed it before the agenda was fixed (会前审核); ``legality`` and
+    ``found_major`` are its results. ``emergency_on`` is the day on which an emergency was decided first; the item then
+    reports it (M54).
     ``likeness`` compares the minutes of a first item with those of the meeting before (0 to 1; empty: there was none).
     """
 
@@ -30,6 +36,12 @@ class AgendaItem(models.Model):
     first_agenda = models.BooleanField(_("first agenda item"), default=False)
     amount = models.DecimalField(_("amount (yuan)"), max_digits=18, decimal_places=2, null=True, blank=True)
     proposer = models.CharField(_("proposed by (post)"), max_length=80, blank=True)
+    reviewed_by = models.CharField(_("reviewed before the meeting by (name and post)"), max_length=80, blank=True)
+    reviewed_on = day(_("reviewed before the meeting on"))
+    legality = models.CharField(_("review of legality"), max_length=8, choices=Legality.choices, blank=True)
+    found_major = models.CharField(
+        _("three majors and one large, as reviewed"), max_length=3, choices=FoundMajor.choices, blank=True
+    )
     research_on = day(_("research done on"))
     research_waived = _why_not(_("why no research"))
     legal_on = day(_("legal review done on"))
@@ -73,6 +85,17 @@ class AgendaItem(models.Model):
                 violation_error_message=_("An emergency needs the day it was decided and the reason."),
             ),
             models.CheckConstraint(
+                condition=Q(reviewed_on__isnull=True, reviewed_by="", legality="", found_major="")
+                | (Q(reviewed_on__isnull=False) & ~Q(reviewed_by="") & ~Q(legality="") & ~Q(found_major="")),
+                name="agenda_review_whole",
+                violation_error_message=_("A review before the meeting says who, when, and both results."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by="") | ~Q(reviewed_by=F("proposer")),
+                name="agenda_proposer_does_not_review",
+                violation_error_message=_("Whoever proposed an item does not review it."),
+            ),
+            models.CheckConstraint(
                 condition=Q(amount__isnull=True) | Q(amount__gte=0), name="agenda_amount_not_negative"
             ),
         ]
@@ -85,6 +108,11 @@ class AgendaItem(models.Model):
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#item-{self.pk}"
 
+    def clean(self) -> None:
+        """A review that has not happened yet is none."""
+        if self.reviewed_on is not None and self.reviewed_on > clock.today():
+            raise ValidationError({"reviewed_on": gettext("The day lies in the future.")})
+
     @property
     def is_major(self) -> bool:
         """Whether it is one of the three majors or the one large."""
@@ -94,6 +122,19 @@ class AgendaItem(models.Model):
     def is_decided(self) -> bool:
         """Whether it is put to a vote."""
         return self.category in DECIDED
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether it was reviewed before the meeting; a first agenda item, which only studies, need not be."""
+        return self.first_agenda or self.reviewed_on is not None
+
+    @property
+    @labelled(_("review before the meeting"))
+    def review(self) -> str:
+        if self.reviewed_on is None:
+            return ""
+        results = (self.get_legality_display(), self.get_found_major_display())
+        return " · ".join([*map(str, results), self.reviewed_by, self.reviewed_on.isoformat()])
 
     @property
     def is_emergency(self) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core.deadlines.calendar import add_months, subtract_workdays
 from core.parameters import Values
 from supervision.meetings.choices import INDICATOR_B2, ISSUE_OF, TOOK_PLACE, Ballot, CheckKind, Issue, Outcome
-from supervision.meetings.rules.quorum import quorum_for
+from supervision.meetings.rules.quorum import majority_for, quorum_for
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ def _of_item(meeting: Any, item: Any, values: Values, today: date) -> Iterator[C
             yield check
     if item.is_major:
         missing = item.missing_steps()
+        if values["review_needed"] and not item.is_reviewed:
+            missing.append(_("review before the meeting"))
         yield Check(CheckKind.PREPARED, not missing, ", ".join(missing) or _("complete"), item)
     yield from _evaluation(item, values, today)
 
@@ -121,13 +123,13 @@ def votes_for(item: Any) -> int | None:
 
 
 def majority_check(meeting: Any, item: Any, values: Values) -> Check | None:
-    """An adopted item has more than half of the votes of the members due (parameter: of those present)."""
+    """An adopted item has the share of votes that adopts it, of the members due (parameter: of those present)."""
     count = votes_for(item)
     if item.outcome != Outcome.ADOPTED or not item.is_decided or count is None:
         return None
     base = meeting.due_count if values["majority_of_due"] else meeting.present_count
     words = _("%(count)s votes for, of %(base)s") % {"count": count, "base": base}
-    return Check(CheckKind.MAJORITY, count * 2 > base, words, item)
+    return Check(CheckKind.MAJORITY, majority_for(values).met(count, base), words, item)
 
 
 def _evaluation(item: Any, values: Values, today: date) -> Iterator[Check]:

@@ -7,7 +7,8 @@ from core.parameters import Values
 
 @dataclass(frozen=True)
 class Quorum:
-    """The share of the members due who must be present: ``numerator``/``denominator``, or more than that."""
+    """The share that must be reached: ``numerator``/``denominator``, or more than that; of the members due who must be
+    present, or of the votes that must be for it."""
 
     numerator: int
     denominator: int
@@ -28,5 +29,13 @@ class Quorum:
 
 def quorum_for(category: str, values: Values) -> Quorum:
     """The rule for items of ``category``: two thirds for appointments and sanctions, else more than half [GK]."""
-    kind = "strict" if category in values["strict_categories"] else "ordinary"
+    return _share("strict" if category in values["strict_categories"] else "ordinary", values)
+
+
+def majority_for(values: Values) -> Quorum:
+    """The share of the votes that adopts an item: more than half [GK]."""
+    return _share("majority", values)
+
+
+def _share(kind: str, values: Values) -> Quorum:
     return Quorum(values[f"{kind}_numerator"], max(values[f"{kind}_denominator"], 1), bool(values[f"{kind}_more_than"]))

@@ -7,10 +7,11 @@ import pytest
 from django.utils import translation
 
 from core.mechanisms.services import record_create
+from core.parameters.models import ParameterVersion
 from core.workflow.services import transition_perform
 from officials.models import Official
 from organization.models import JurisdictionKind, Unit, User
-from supervision.meetings.choices import Ballot, Category, Outcome, Position, Presence
+from supervision.meetings.choices import MAJOR, Ballot, Category, FoundMajor, Legality, Outcome, Position, Presence
 from supervision.meetings.models import AgendaItem, Meeting, StudyMeasure
 from supervision.meetings.services import ItemSheet, ResolutionInput, Sheet, sheet_save
 from tests.support.cast import make_user
@@ -52,8 +53,21 @@ def make_meeting(unit: Unit, actor: User, **given: object) -> Meeting:
 
 def add_item(meeting: Meeting, **given: object) -> AgendaItem:
     waived = dict.fromkeys((f"{name}_waived" for name in ("research", "legal", "risk", "publicity")), "常规事项")
+    # Long before any day of these tests, and by the category that the item bears.
+    if not given.get("first_agenda"):
+        major = given.get("category", Category.FUNDS) in MAJOR
+        waived |= {"reviewed_by": "法规科", "reviewed_on": date(2026, 6, 1), "legality": Legality.LAWFUL}
+        waived |= {"found_major": FoundMajor.YES if major else FoundMajor.NO}
     values = {"category": Category.FUNDS, "title": "信息化设备采购", "amount": 860_000, "no": 1} | waived | given
     return AgendaItem.objects.create(meeting=meeting, **values)
+
+
+def parameter_set(group: str, **values: object) -> None:
+    """A version in force since the beginning of the year."""
+    ParameterVersion.objects.create(
+        group=group, version=2, values=values, effective_from=date(2026, 1, 1), reason="试行",
+        proposed_by=make_user("adm2", "ADM"), approved_by=make_user("sec2", "SEC"),
+    )  # fmt: skip
 
 
 def add_measure(meeting: Meeting, **given: object) -> StudyMeasure:

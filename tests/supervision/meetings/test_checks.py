@@ -7,7 +7,7 @@ import pytest
 from supervision.meetings.choices import Category, CheckKind, Issue
 from supervision.meetings.models import MeetingRecusal, Resolution
 from supervision.meetings.queries import meeting_checks, whole_meeting
-from tests.supervision.meetings.conftest import HOURS, do
+from tests.supervision.meetings.conftest import HOURS, do, parameter_set
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,20 @@ def test_adopted_without_a_majority_of_the_members_due_fails(written):
     meeting = written(present=3)
     meeting.items.get().votes.update(count=2)
     assert checks(meeting)[CheckKind.MAJORITY] is False
+
+
+def test_the_share_that_adopts_an_item_is_a_parameter(written):
+    meeting = written(present=3)
+    assert checks(meeting)[CheckKind.MAJORITY] is True
+    parameter_set("MEETING", majority_numerator=2, majority_denominator=3, majority_more_than=False)
+    assert checks(meeting)[CheckKind.MAJORITY] is False
+
+
+def test_a_major_item_that_nobody_reviewed_was_not_prepared(signed):
+    meeting = signed()
+    meeting.items.update(reviewed_by="", reviewed_on=None, legality="", found_major="")
+    check = next(c for c in meeting_checks(whole_meeting(meeting.pk)) if c.kind == CheckKind.PREPARED)
+    assert (check.passed, check.words) == (False, "review before the meeting")
 
 
 def test_a_resolution_that_was_never_evaluated_fails_after_a_year(signed):

@@ -7,10 +7,10 @@ import pytest
 from core.documents.queries import documents_of
 from core.errors import Conflict, InvalidInput, NotAllowed
 from core.workflow.queries import history_of
-from supervision.meetings.choices import Category, Issue, Status
+from supervision.meetings.choices import Category, FoundMajor, Issue, Legality, Status
 from supervision.meetings.models import Meeting, Resolution
 from supervision.meetings.models.resolution import ResolutionStatus
-from tests.supervision.meetings.conftest import HOURS, MEETING_DAY, add_item, do
+from tests.supervision.meetings.conftest import HOURS, MEETING_DAY, add_item, do, parameter_set
 
 pytestmark = pytest.mark.django_db
 APPOINTMENT = {"category": Category.PERSONNEL, "title": "科级干部任免", "amount": None}
@@ -47,6 +47,46 @@ def test_a_meeting_without_agenda_sends_no_papers(planned, liaison):
     meeting.items.all().delete()
     with pytest.raises(NotAllowed, match="agenda"):
         do(meeting, "send_papers", liaison)
+
+
+UNREVIEWED = {"reviewed_by": "", "reviewed_on": None, "legality": "", "found_major": ""}
+
+
+def test_a_meeting_is_not_convened_with_an_item_that_nobody_reviewed(planned, liaison):
+    with pytest.raises(NotAllowed, match="item 1: the review before the meeting"):
+        do(planned(UNREVIEWED), "send_papers", liaison)
+
+
+def test_whether_the_review_is_needed_is_a_parameter(planned, liaison):
+    parameter_set("MEETING", review_needed=False)
+    assert do(planned(UNREVIEWED), "send_papers", liaison).status == Status.MATERIALS_SENT
+
+
+def test_what_the_review_found_binds(planned, liaison):
+    with pytest.raises(NotAllowed, match="item 1: it was found not lawful"):
+        do(planned({"legality": Legality.UNLAWFUL}), "send_papers", liaison)
+    with pytest.raises(NotAllowed, match="item 1: its category, because the review found otherwise"):
+        do(planned({"found_major": FoundMajor.NO}), "send_papers", liaison)
+
+
+def test_a_first_agenda_item_only_studies_and_is_not_reviewed(planned, liaison):
+    study = {"category": Category.STUDY, "first_agenda": True, "amount": None, "documents": "《信访工作条例》"}
+    assert do(planned(study), "send_papers", liaison).status == Status.MATERIALS_SENT
+
+
+def test_the_review_is_recorded_on_the_item_by_page_and_json_whole_and_by_another_than_the_proposer(
+    client, planned, liaison
+):
+    meeting = planned({"proposer": "财务科"} | UNREVIEWED)
+    client.force_login(liaison)
+    address = f"/api/v1/meetings/{meeting.pk}/agendaitem/{meeting.items.get().pk}/"
+    review = {"reviewed_by": "法规科", "reviewed_on": "2026-06-19", "legality": "LAWFUL", "found_major": "YES"}
+    for wrong in ({"legality": ""}, {"reviewed_by": "财务科"}, {"reviewed_on": "2026-06-23"}):
+        answer = client.patch(address, review | wrong, content_type="application/json")
+        assert answer.status_code == 400, wrong
+    assert client.patch(address, review, content_type="application/json").status_code == 200
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert "Lawful · Three majors and one large · 法规科 · 2026-06-19" in page
 
 
 def test_papers_are_sent_two_working_days_before_or_late_with_the_reason(planned, liaison, on):
