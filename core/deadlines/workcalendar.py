@@ -40,19 +40,20 @@ class WorkCalendar:
     overrides: Mapping[dt.date, bool] = field(default_factory=dict)
 
     @cached_property
-    def _added_years(self) -> frozenset[int]:
+    def added_years(self) -> frozenset[int]:
+        """Years that the table tells as a whole."""
         years = {day.year for day in self.overrides}
         return frozenset(year for year in years if not missing_rest_days(self.overrides, year))
 
     def knows(self, year: int) -> bool:
         """Whether every day of ``year`` can be told."""
-        return year in self._added_years or year in _years_of_the_package()
+        return year in self.added_years or year in _years_of_the_package()
 
     def is_workday(self, day: dt.date) -> bool:
         """Whether offices work on ``day``. Raises ``CalendarYearUnknown``."""
         if day in self.overrides:
             return self.overrides[day]
-        if day.year in self._added_years:
+        if day.year in self.added_years:
             return day.weekday() < 5
         return _worked_by_the_package(day)
 

@@ -1,11 +1,14 @@
 """The seven statutory holidays (全国年节及纪念日放假办法, 2024) and when the next ones begin."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import chinese_calendar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from core.deadlines.calendar import work_calendar
+from core.deadlines.models import CalendarDay
 
 AHEAD = 60
 
@@ -22,23 +25,49 @@ class Holiday(models.TextChoices):
     NATIONAL = "National Day", _("National Day")
 
 
+# How a notice that was imported calls them in its notes, beside the package's own names.
+WORDS = {
+    Holiday.NEW_YEAR: "元旦", Holiday.SPRING: "春节", Holiday.TOMB: "清明", Holiday.LABOUR: "劳动",
+    Holiday.DRAGON_BOAT: "端午", Holiday.MID_AUTUMN: "中秋", Holiday.NATIONAL: "国庆",
+}  # fmt: skip
+# Holidays that need no name: their day is the same in every year.
+FIXED = {(1, 1): Holiday.NEW_YEAR, (5, 1): Holiday.LABOUR, (10, 1): Holiday.NATIONAL}
+
+
 def coming(today: dt.date, days: int = AHEAD) -> Iterator[tuple[Holiday, dt.date]]:
     """Holidays that begin within ``days`` after ``today``, with their first day off, in order.
 
-    Ends where the package does not know the year yet: nothing is guessed.
+    The imported table is asked first, then the package. Ends where neither knows the year yet: nothing is guessed.
     """
-    seen: set[str] = set()
+    last = today + dt.timedelta(days=days)
+    imported = {row.date: row for row in CalendarDay.objects.filter(date__range=(today, last))}
+    # A holiday that runs already today is not coming.
+    seen = set(_holidays_on(today, imported))
     for offset in range(1, days + 1):
         day = today + dt.timedelta(days=offset)
-        try:
-            off, name = chinese_calendar.get_holiday_detail(day)
-        except NotImplementedError:
+        if not work_calendar().knows(day.year):
             return
-        # A holiday that runs already today is not coming.
-        if off and name in Holiday.values and name not in seen and not _runs(name, today):
-            seen.add(name)
-            yield Holiday(name), day
+        for holiday in _holidays_on(day, imported):
+            if holiday not in seen:
+                seen.add(holiday)
+                yield holiday, day
 
 
-def _runs(name: str, today: dt.date) -> bool:
-    return chinese_calendar.get_holiday_detail(today)[1] == name
+def _holidays_on(day: dt.date, imported: Mapping[dt.date, CalendarDay]) -> list[Holiday]:
+    """Which holidays ``day`` is off for; none on a worked day."""
+    row = imported.get(day)
+    if row is None:
+        return [] if day.year in work_calendar().added_years else _by_the_package(day)
+    if row.is_workday:
+        return []
+    named = [holiday for holiday in Holiday if WORDS[holiday] in row.note or holiday.value in row.note]
+    fixed = FIXED.get((day.month, day.day))
+    return named or _by_the_package(day) or ([fixed] if fixed else [])
+
+
+def _by_the_package(day: dt.date) -> list[Holiday]:
+    try:
+        off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return []
+    return [Holiday(name)] if off and name in Holiday.values else []

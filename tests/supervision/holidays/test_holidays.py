@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from core.deadlines import calendar
+from core.deadlines.models import CalendarDay
 from core.errors import InvalidInput, NotAllowed
 from core.jobs.models import Job
 from core.jobs.services import job_execute
@@ -63,6 +65,44 @@ def test_the_next_holidays_are_known_with_their_first_day():
 
 def test_a_holiday_that_runs_already_is_not_coming():
     assert Holiday.NATIONAL not in dict(coming(date(2026, 10, 2), 10))
+
+
+@pytest.fixture
+def year_2030() -> None:
+    """A notice for a year that the package does not know; 国庆节 and 中秋节 fall together."""
+    off = {
+        "元旦": [(1, 1)], "春节": [(2, day) for day in range(2, 10)], "清明节": [(4, 5)], "端午节": [(6, 5)],
+        "": [(5, day) for day in range(1, 4)], "国庆节、中秋节": [(10, day) for day in range(1, 8)],
+    }  # fmt: skip
+    for note, days in off.items():
+        for month, day in days:
+            CalendarDay.objects.create(date=date(2030, month, day), is_workday=False, note=note)
+    CalendarDay.objects.create(date=date(2030, 2, 16), is_workday=True, note="春节调休上班")
+    calendar.forget()
+    yield
+    calendar.forget()
+
+
+def test_an_imported_year_that_the_package_lacks_has_its_holidays(year_2030):
+    assert dict(coming(date(2030, 1, 20), 30)) == {Holiday.SPRING: date(2030, 2, 2)}
+    assert dict(coming(date(2030, 9, 20), 20)) == {
+        Holiday.NATIONAL: date(2030, 10, 1), Holiday.MID_AUTUMN: date(2030, 10, 1),
+    }  # fmt: skip
+
+
+def test_a_fixed_holiday_needs_no_note_and_a_running_one_is_not_coming(year_2030):
+    assert dict(coming(date(2030, 4, 20), 20)) == {Holiday.LABOUR: date(2030, 5, 1)}
+    assert dict(coming(date(2030, 2, 3), 20)) == {}
+
+
+def test_the_house_table_goes_before_the_package(year_2030):
+    CalendarDay.objects.create(date=date(2026, 9, 24), is_workday=False, note="中秋节")
+    calendar.forget()
+    assert next(iter(coming(date(2026, 9, 16), 20))) == (Holiday.MID_AUTUMN, date(2026, 9, 24))
+
+
+def test_a_year_that_nobody_knows_is_not_guessed():
+    assert list(coming(date(2031, 9, 20), 30)) == []
 
 
 def test_a_holiday_without_a_draft_waits_for_the_conduct_office(conduct, sup, values):
