@@ -55,6 +55,18 @@ def term_in_words(rule: DeadlineRule) -> str:
     return f"{words} (+{rule.extension})" if rule.extension else str(words)
 
 
+# Official wording of documents; it does not follow the reader's language.
+ON_PAPER = {Unit.CALENDAR_DAY: "日", Unit.WORKING_DAY: "个工作日", Unit.MONTH: "个月", Unit.YEAR: "年"}
+
+
+def term_on_paper(rule: DeadlineRule) -> str:
+    """The length of a rule as documents write it: "10个工作日", "30日", "1个月"; of a day in the year "1月31日"."""
+    if rule.unit == Unit.DATE:
+        month, day = map(int, rule.month_day.split("-"))
+        return f"{month}月{day}日"
+    return f"{rule.amount}{ON_PAPER[Unit(rule.unit)]}"
+
+
 def _count(rule: DeadlineRule, start: dt.date, amount: int) -> dt.date:
     if rule.unit == Unit.DATE:
         return _next_date(rule.month_day, start)

@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
                 ('period', models.CharField(blank=True, max_length=30, verbose_name='period')),
                 ('request', models.CharField(choices=[('EXPLAIN', 'Explain'), ('RECTIFY', 'Rectify'), ('FEEDBACK', 'Report what was done')], default='EXPLAIN', max_length=8, verbose_name='request')),
                 ('request_text', models.TextField(verbose_name='what is asked')),
-                ('reply_days', models.PositiveSmallIntegerField(verbose_name='reply period (working days)')),
+                ('reply_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='reply period (working days)')),
                 ('objection_text', models.TextField(verbose_name='how to object')),
                 ('contact_office', models.CharField(max_length=60, verbose_name='contact office')),
                 ('contact_phone', models.CharField(max_length=30, verbose_name='contact telephone')),

@@ -22,7 +22,6 @@ def missing_parts(notice: Any) -> list[Text]:
         (any(not has_evidence(fact) for fact in facts), _("evidence for every fact")),
         (notice.rule_id is None and notice.kind == Kind.WARNING, _("the rule")),
         (not notice.request_text.strip(), _("what is asked")),
-        (not notice.reply_days, _("the reply period")),
         (not notice.objection_text.strip(), _("how to object")),
         (not (notice.contact_office.strip() and notice.contact_phone.strip()), _("contact office and telephone")),
     ]

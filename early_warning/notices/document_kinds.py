@@ -127,16 +127,16 @@ def letter_values(code: str, context: Mapping[str, Any]) -> dict[str, Any]:
         "duty": given.get("duty", ""),
         "you": "你" if given.get("to_person") else "你单位",
         "paper": PAPERS[code],
-        "within": within(PAPERS[code], given["reply_due"], given["reply_days"]),
+        "within": within(PAPERS[code], given["reply_due"], given["reply_term"]),
         "objection_days": given["objection_days"],
         "contact_office": given.get("contact_office") or given["commission"],
         "contact_phone": given.get("contact_phone") or given["office_phone"],
     }
 
 
-def within(paper: str, due: date | None, days: int) -> str:
-    """The term: the day, once it is known, and the working days it comes from."""
-    term = f"收到{paper}之日起{days}个工作日内"
+def within(paper: str, due: date | None, length: str) -> str:
+    """The term: the day, once it is known, and the period it comes from ("10个工作日")."""
+    term = f"收到{paper}之日起{length}内"
     return f"{due.year}年{due.month}月{due.day}日前（{term}）" if due else term
 
 

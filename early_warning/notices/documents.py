@@ -20,6 +20,7 @@ from early_warning.notices.delivery import recipients_of
 from early_warning.notices.document_kinds import as_basis, letter_values
 from early_warning.notices.parameters import NOTICE
 from early_warning.notices.screen_letter import on_screen
+from early_warning.notices.terms import term_of_letter
 
 # Official wording of the letters.
 LEVELS = {Level.BLUE: "蓝色", Level.YELLOW: "黄色", Level.ORANGE: "橙色", Level.RED: "红色"}
@@ -52,7 +53,7 @@ def letter_context(notice: Any) -> dict[str, Any]:
         "request": notice.request,
         "request_text": notice.request_text,
         "reply_due": notice.reply_due,
-        "reply_days": notice.reply_days,
+        "reply_term": term_of_letter(notice),
         "objection_text": notice.objection_text,
         "objection_days": values["objection_days"],
         "contact_office": notice.contact_office,

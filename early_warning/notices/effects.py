@@ -29,6 +29,7 @@ from early_warning.notices.choices import (
 )
 from early_warning.notices.conditions import respondent_of
 from early_warning.notices.parameters import NOTICE
+from early_warning.notices.terms import reply_due_after
 
 SERIES = {Kind.WARNING: "云纪警", Kind.REMINDER: "云纪提"}
 # Official wording; it names no objection, because the drafter reads it too (R38).
@@ -49,7 +50,7 @@ def serve(notice: Any, actor: Viewer | None) -> None:
     """Fix who answers and by when, issue the letter, write the deliveries. A person looks after who has no account."""
     notice.respondent = respondent_of(notice)
     notice.served_at = clock.now()
-    notice.reply_due = add_workdays(clock.today(), notice.reply_days)
+    notice.reply_due = reply_due_after(notice, clock.today())
     documents.letter_issue(notice=notice, actor=actor)
     if not delivery.tell_served(notice):
         check_open(notice, CheckReason.NO_ACCOUNT)
@@ -109,7 +110,7 @@ def accept(notice: Any, actor: Viewer, reason: str) -> None:
 def send_back(notice: Any, actor: Viewer, reason: str) -> None:
     """A new reply period; the rectification has to be reported again."""
     _verdict(notice, actor, Outcome.INSUFFICIENT, reason)
-    notice.reply_due = add_workdays(clock.today(), notice.reply_days)
+    notice.reply_due = reply_due_after(notice, clock.today())
     notice.rectified_at = notice.rectified_by = None
     delivery.tell(notice, f"back-{notice.verdicts.count()}", reply_by=notice.reply_due)
 
@@ -152,7 +153,7 @@ def delivery_checked(notice: Any, actor: Viewer, way: str, note: str) -> None:
     notice.checks.filter(why=CheckReason.NO_REPLY, at__isnull=True).update(
         way=way, note=required(note, "note"), by=actor, at=clock.now()
     )
-    notice.reply_due = add_workdays(clock.today(), notice.reply_days)
+    notice.reply_due = reply_due_after(notice, clock.today())
 
 
 def required(text: str, field: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from core.deadlines.queries import deadline_rule
+from core.deadlines.queries import deadline_rule, term_on_paper
 from core.documents.models import IssuedDocument
 from core.documents.queries import documents_of
 from core.documents.services import document_issue
@@ -76,6 +76,6 @@ def opinion_on(ceremony: Any) -> dict[str, Any]:
 def _term(ceremony: Any, *, before: bool) -> str:
     """操办前10个工作日: the rule that counted the days of this ceremony, in words."""
     if before:
-        return f"操办前{deadline_rule(BEFORE_RULE, ceremony.event_on).amount}个工作日"
+        return f"操办前{term_on_paper(deadline_rule(BEFORE_RULE, ceremony.event_on))}"
     code = PAPER_RULE if ceremony.is_funeral else AFTER_RULE
-    return f"操办后{deadline_rule(code, ceremony.event_on).amount}个工作日内"
+    return f"操办后{term_on_paper(deadline_rule(code, ceremony.event_on))}内"

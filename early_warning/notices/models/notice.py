@@ -13,6 +13,7 @@ from early_warning.notices.choices import ANSWERABLE, NAMES, Kind, Level, Reques
 from early_warning.notices.course import NoticeCourse
 from early_warning.notices.models.rules import RuleBasis
 from early_warning.notices.models.scope import NoticeQuerySet, addressed_q, knows_objections
+from early_warning.notices.terms import term_of_rule
 
 UNCHECKED = (Status.DRAFT, Status.REVOKED)
 UNAPPROVED = (Status.DRAFT, Status.CHECKED, Status.REVOKED)
@@ -54,7 +55,7 @@ class Notice(NoticeCourse):
     )
     request = models.CharField(_("request"), max_length=8, choices=Request.choices, default=Request.EXPLAIN)
     request_text = models.TextField(_("what is asked"))
-    reply_days = models.PositiveSmallIntegerField(_("reply period (working days)"))
+    reply_days = models.PositiveSmallIntegerField(_("reply period (working days)"), null=True, blank=True)
     objection_text = models.TextField(_("how to object"))
     contact_office = models.CharField(_("contact office"), max_length=60)
     contact_phone = models.CharField(_("contact telephone"), max_length=30)
@@ -164,6 +165,11 @@ class Notice(NoticeCourse):
     def days_left(self) -> int | None:
         """Working days until the reply is due; negative afterwards, None before it is served."""
         return working_days_left(self.reply_due) if self.reply_due else None
+
+    @property
+    def reply_term(self) -> str:
+        """The reply period of the deadline rule, where the drafter gave no other."""
+        return term_of_rule(self)
 
     @property
     def addressee(self) -> str:

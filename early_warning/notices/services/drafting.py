@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from core import clock, parameters
 from core.deadlines.models import BasisTag
-from core.deadlines.queries import deadline_rule
 from core.errors import Conflict, InvalidInput, NotAllowed
 from core.scope import Viewer
 from core.workflow.services import history_write
@@ -20,7 +19,7 @@ from early_warning.notices.choices import Kind, Level, Request, Source, Status
 from early_warning.notices.effects import keep_files, required
 from early_warning.notices.evidence import doubt_evidence, fact_fingerprint
 from early_warning.notices.models import Notice, NoticeFact, RuleBasis
-from early_warning.notices.parameters import NOTICE, REPLY_RULES
+from early_warning.notices.parameters import NOTICE
 from officials.models import Official
 from officials.recusal import refuse_recused
 from organization.models import Unit, User
@@ -39,7 +38,8 @@ class FactInput:
 
 @dataclass(frozen=True)
 class NoticeInput:
-    """The letter as it is entered; empty texts take the standing words of the parameters."""
+    """The letter as it is entered; empty texts take the standing words of the parameters, an empty reply period
+    (working days) that of the deadline rule in force when it is served."""
 
     unit: Unit
     subject: str
@@ -115,7 +115,7 @@ def _fill(notice: Notice, given: NoticeInput) -> None:
     notice.request = Request.FEEDBACK if reminder else given.request
     notice.request_text = given.request_text.strip()
     notice.rule = _rule(given)
-    notice.reply_days = given.reply_days or deadline_rule(REPLY_RULES[Kind(given.kind)]).amount
+    notice.reply_days = given.reply_days
     standing = str(values["how_to_object"]).format(days=values["objection_days"])
     notice.objection_text = given.objection_text.strip() or standing
     notice.contact_office = given.contact_office.strip() or values["contact_office"]

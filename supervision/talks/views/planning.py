@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 from django.views.generic import View
 
+from core.deadlines.queries import deadline_rule, term_in_words
 from core.errors import DomainError
 from core.records.forms import put_on_form
 from core.scope import Viewer
@@ -17,12 +18,13 @@ from supervision.talks.choices import Kind
 from supervision.talks.course import PLAN
 from supervision.talks.forms import PlanForm, plan_initial
 from supervision.talks.models import Talk
+from supervision.talks.parameters import PRE_OFFICE_RULE
 from supervision.talks.services import talk_edit, talk_plan
 
 # What each kind is for, so that they are not mixed up (trap 7.3.5).
 EXPLANATIONS = {
     Kind.SUPERVISION: gettext_lazy("Everyday supervision: how the official does his duty and uses his power."),
-    Kind.PRE_OFFICE: gettext_lazy("Before taking office, at the latest 30 days after it."),
+    Kind.PRE_OFFICE: gettext_lazy("Before taking office, at the latest %(term)s after it."),
     Kind.REMINDER: gettext_lazy("Early signs named in good time: no sanction, led by two, leaves the view."),
     Kind.INTERVIEW: gettext_lazy("The commission talks with the head of a lower Party organisation."),
     Kind.SECRETARY: gettext_lazy("The Party secretary talks heart to heart with a lower head."),
@@ -30,11 +32,17 @@ EXPLANATIONS = {
 }
 
 
+def explanation(kind: Kind) -> str:
+    """What ``kind`` is for; the period of a pre-appointment talk is that of rule D32."""
+    words = str(EXPLANATIONS[kind])
+    return words % {"term": term_in_words(deadline_rule(PRE_OFFICE_RULE))} if kind == Kind.PRE_OFFICE else words
+
+
 @require_GET
 def kind_choice(request: HttpRequest) -> HttpResponse:
     """Which kind of talk is to be planned."""
     _refuse_others(request.user)
-    kinds = [(kind, EXPLANATIONS[kind], reverse("talk-plan", args=[kind.lower()])) for kind in Kind]
+    kinds = [(kind, explanation(kind), reverse("talk-plan", args=[kind.lower()])) for kind in Kind]
     return render(request, "supervision/talks/kinds.html", {"kinds": kinds, "title": _("Plan a talk")})
 
 
@@ -67,7 +75,7 @@ class PlanView(View):
         context = {
             "title": _("Plan: %(kind)s") % {"kind": kind.label},
             "form": form,
-            "lead": EXPLANATIONS[kind],
+            "lead": explanation(kind),
             "cancel_url": talk.get_absolute_url() if talk else reverse("talk-list"),
             "list_url": reverse("talk-list"),
             "list_title": _("Talks"),

@@ -33,7 +33,7 @@ def w01(facts: int = 2) -> dict[str, Any]:
         "request": "EXPLAIN",
         "request_text": "请说明上述采购未合并招标的原因、预算调整审批情况和集体决策情况。",
         "reply_due": date(2026, 7, 14),
-        "reply_days": 10,
+        "reply_term": "10个工作日",
         "objection_days": 10,
         "contact_office": "第一监督检查室",
         "contact_phone": "0000-1234567",

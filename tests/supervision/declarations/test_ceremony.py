@@ -283,6 +283,13 @@ def test_both_forms_are_printed(held):
     assert [document.kind for document in documents_of(held)] == ["W19", "W19", "W19A"]
 
 
+def test_the_form_names_the_period_in_the_unit_of_its_rule(ceremony):
+    from core.deadlines.models import DeadlineRule, Unit
+
+    DeadlineRule.objects.filter(code="D19a").update(amount=7, unit=Unit.CALENDAR_DAY)
+    assert "操办前7日" in form_context(ceremony, before=True)["texts"]["note"]
+
+
 def test_the_opinion_is_printed_on_a_version_of_its_own(ceremony, con, member):
     from core.documents.queries import documents_of
 

@@ -37,6 +37,15 @@ def test_the_list_shows_my_units_talks_and_exports_them(look, client, planned, d
     assert response["Content-Type"].startswith("application/vnd")
 
 
+def test_the_period_of_a_pre_appointment_talk_is_that_of_its_rule(look, sup):
+    from core.deadlines.models import DeadlineRule
+
+    DeadlineRule.objects.filter(code="D32").update(amount=45)
+    for page in (look(sup, "talk-kinds"), look(sup, "talk-plan", "pre_office")):
+        assert "45" in page
+        assert "30 days" not in page
+
+
 @pytest.mark.parametrize("kind", [kind.lower() for kind in Kind])
 def test_there_is_a_form_for_every_kind(kind, look, sup, liaison):
     look(sup, "talk-kinds")

@@ -41,7 +41,7 @@ def test_a_draft_is_written_and_rewritten_on_the_page(client, education, head_of
     client.post(reverse("notice-draft", args=["warning"]), letter(education) | {"facts-0-files": paper()})
     notice = Notice.objects.get()
     fact = notice.facts.get()
-    assert (notice.subject, notice.drafter, notice.reply_days) == ("采购公示情况", sup, 10)
+    assert (notice.subject, notice.drafter, notice.reply_days) == ("采购公示情况", sup, None)
     changed = letter(education, subject="改后的事由") | {
         "facts-TOTAL_FORMS": "1",
         "facts-INITIAL_FORMS": "1",
