@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from core.search import Hit
 from core.workbench.registry import Todo
+from early_warning.filings.pseudonyms import masks
 from organization.models import Unit
 
 from .models import DoubtPoint, DoubtStatus, MaterialRequest
-from .pseudonyms import masks, shown_sentence
+from .pseudonyms import shown_sentence
 from .tables import model_name, severity_badge
 
 LIMIT = 50

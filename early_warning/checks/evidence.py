@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from core import charts
 from early_warning.filings.catalogue import Column, ColumnType, kind_of
 from early_warning.filings.models import DataFiling
+from early_warning.filings.pseudonyms import mask_of, masked_cells
 from early_warning.filings.store import filing_rows
 
 from .models import DoubtPoint
-from .pseudonyms import shown_cells
 from .sources import filings_by_id
 
 # What of a row people look at first; the rest stands in the filing.
@@ -88,9 +88,10 @@ def evidence_of(doubt: DoubtPoint, user: Any) -> list[Evidence]:
 
 
 def _read(filing: DataFiling, refs: dict[int, dict[str, Any]], user: Any) -> Iterable[Evidence]:
+    mask = mask_of(user, filing)
     for cells in filing_rows(filing.kind, filing, refs).to_pylist():
         ref = refs[cells["row_no"]]
-        yield Evidence(filing.kind, filing.pk, cells["row_no"], ref["hit"], shown_cells(cells, user))
+        yield Evidence(filing.kind, filing.pk, cells["row_no"], ref["hit"], masked_cells(cells, mask))
 
 
 def tables_of(rows: Iterable[Evidence]) -> list[EvidenceTable]:

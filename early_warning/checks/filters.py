@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.records.filters import RecordFilterSet
+from early_warning.filings.pseudonyms import masks
 
 from . import registry
 from .models import OPEN, CheckResult, CheckRun, DoubtPoint, DoubtStatus, MaterialRequest, Outcome, RunState
-from .pseudonyms import masks
 from .registry import AlertClass
 
 STAGES = {

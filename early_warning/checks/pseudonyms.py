@@ -1,29 +1,19 @@
-"""Pseudonyms P-xxxxxx for people who tune models and must not know names (handbook R19, P11)."""
+"""Doubt points without names for people who tune models and must not know them (handbook R19, P11): the same pseudonyms
+as in the filed rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 
-from core.fields import blind_index
+from early_warning.filings.pseudonyms import masks, pseudonym
 
 from .models import DoubtPoint
 from .registry import get
-from .sentences import NAMES, sentence
+from .sentences import sentence
 
-# Columns of filed rows, and prefixes of object ids, that name a person or a company.
-NAME_COLUMNS = NAMES | {"supplier_code", "bidder_code"}
+# Prefixes of object ids that name a person or a company.
 NAME_IDS = ("supplier:", "seller:")
-
-
-def pseudonym(name: str) -> str:
-    """The same P-code for the same name everywhere; without the key nobody gets back to the name."""
-    return f"P-{blind_index(name)[:6]}"
-
-
-def masks(user: Any) -> bool:
-    """Whether `user` sees pseudonyms: the permission binds whoever holds it, unless he may verify as well."""
-    return user.has_perm("warnings.view_pseudonyms") and not user.has_perm("warnings.triage_doubtpoint")
 
 
 def shown_sentence(doubt: DoubtPoint, user: Any) -> str:
@@ -49,13 +39,6 @@ def shown_objects(object_ids: Iterable[str], user: Any) -> list[str]:
 def _masked_id(text: str) -> str:
     kind, _colon, name = text.partition(":")
     return f"{kind}:{pseudonym(name)}" if text.startswith(NAME_IDS) else text
-
-
-def shown_cells(row: Mapping[str, Any], user: Any) -> dict[str, Any]:
-    """A filed row without names for whom names are hidden."""
-    if not masks(user):
-        return dict(row)
-    return {name: pseudonym(str(value)) if name in NAME_COLUMNS and value else value for name, value in row.items()}
 
 
 def without_names(rows: QuerySet[DoubtPoint], user: Any) -> list[DoubtPoint]:

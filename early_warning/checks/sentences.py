@@ -5,7 +5,7 @@ Sentences are kept in Chinese as data; pages make them anew in the reader's lang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,15 +13,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.amounts import in_wan, in_yuan
+from early_warning.filings.pseudonyms import NAME_COLUMNS, Mask
 
 from .registry import Finding, Measure, get
 
 LANGUAGE = "zh-hans"  # of the sentence that is stored
 MONEY = frozenset({"amount", "price", "paid", "excess", "amendment_amount", "small_limit", "open_limit"})
 SHARES = frozenset({"share"})
-# Facts that name a person or a company; whoever works with pseudonyms sees P-codes instead (R19).
-NAMES = frozenset({"bidder_name", "seller_name", "supplier_name", "payee_name"})
-Mask = Callable[[str], str]
 
 
 def money_words(amount: Decimal) -> str:
@@ -72,7 +70,7 @@ def _fact_words(name: str, fact: Any, mask: Mask | None) -> str:
         return money_words(Decimal(str(fact)))
     if name in SHARES:
         return share_words(Decimal(str(fact)))
-    if name in NAMES and mask is not None:
+    if name in NAME_COLUMNS and mask is not None:
         return mask(str(fact))
     return _whole(fact)
 

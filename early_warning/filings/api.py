@@ -20,6 +20,7 @@ from early_warning.filings import jobs, presenting, services
 from early_warning.filings.catalogue import all_kinds, kind_choices
 from early_warning.filings.mapping.plan import MappingPlan
 from early_warning.filings.models import DataFiling, FilingDuty, FilingMapping
+from early_warning.filings.pseudonyms import mask_of, masked_cells, masked_plan
 from early_warning.filings.queries import filed_rows
 from early_warning.filings.services.checking import CHECK_AT_ONCE
 from early_warning.filings.services.mappings import mapping_named
@@ -109,12 +110,12 @@ class DataFilingViewSet(TransitionsMixin, ScopedViewSet):
             return Response(self.get_serializer(filing).data | {"job": job.pk}, status=status.HTTP_202_ACCEPTED)
         services.filing_check(filing=filing, plan=plan, actor=self.request.user)
         filing.refresh_from_db()
-        return Response(self.get_serializer(filing).data | {"report": _report(filing)}, status=code)
+        return Response(self.get_serializer(filing).data | {"report": _report(filing, self.request.user)}, status=code)
 
     @action(detail=True, methods=["get"])
-    def report(self, _request: Request, **_kwargs: Any) -> Response:
+    def report(self, request: Request, **_kwargs: Any) -> Response:
         """How many rows were taken, why the others were not, and the first findings."""
-        return Response(_report(self.get_object()))
+        return Response(_report(self.get_object(), request.user))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"], url_path="file")
@@ -132,13 +133,15 @@ class DataFilingViewSet(TransitionsMixin, ScopedViewSet):
 
     @action(detail=True, methods=["get"])
     def rows(self, request: Request, **_kwargs: Any) -> Response:
-        """Stored rows from position ``first`` (0), at most 1000."""
+        """Stored rows from position ``first`` (0), at most 1000; with pseudonyms for whom names are hidden (R19)."""
         filing = self.get_object()
         if not filing.is_stored:
             raise InvalidInput(_("Nothing is stored yet."), cure=_("File the upload first."))
         first = request.query_params.get("first", "0")
         table = filed_rows(filing, first=int(first) if first.isdigit() else 0, count=_MOST_ROWS)
-        rows = [{name: _exact(value) for name, value in row.items()} for row in table.to_pylist()]
+        mask = mask_of(request.user, filing)
+        shown = (masked_cells(row, mask) for row in table.to_pylist())
+        rows = [{name: _exact(value) for name, value in row.items()} for row in shown]
         return Response({"count": filing.row_count, "rows": rows})
 
     @action(detail=False, methods=["get"])
@@ -165,7 +168,7 @@ def _plan(filing: DataFiling, data: dict[str, Any]) -> MappingPlan:
         ) from error
 
 
-def _report(filing: DataFiling) -> dict[str, Any]:
+def _report(filing: DataFiling, user: Any) -> dict[str, Any]:
     return {
         "taken": filing.row_count,
         "not_taken": filing.rejected_count,
@@ -174,7 +177,7 @@ def _report(filing: DataFiling) -> dict[str, Any]:
         "dropped_columns": filing.quality.get("dropped", []),
         "findings": [
             {"row": row.row_no, "column": str(row.column), "value": row.value, "message": row.message, "cure": row.cure}
-            for row in presenting.finding_rows(filing, _MOST_ROWS)
+            for row in presenting.finding_rows(filing, mask_of(user, filing), _MOST_ROWS)
         ],
     }
 
@@ -220,10 +223,14 @@ class FilingDutyViewSet(ScopedViewSet):
 
 class FilingMappingSerializer(serializers.ModelSerializer):
     unit: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    plan = serializers.SerializerMethodField()
 
     class Meta:
         model = FilingMapping
         fields = ("id", "unit", "kind", "name", "plan", "saved_at")
+
+    def get_plan(self, row: FilingMapping) -> dict[str, Any]:
+        return masked_plan(row.plan, mask_of(self.context["request"].user, row))
 
 
 class FilingMappingViewSet(ScopedViewSet):

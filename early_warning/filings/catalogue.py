@@ -71,6 +71,7 @@ class Column:
     """One column of a dataset kind. Money is in yuan, ratios are fractions of 1.
 
     ``aliases`` are the headers by which the column is recognised, between bars, the official Chinese first.
+    ``is_name``: the value names a person or a company, and is a pseudonym for whom names are hidden (R19).
     """
 
     name: str
@@ -83,6 +84,7 @@ class Column:
     minimum: int | None = None
     maximum: int | None = None
     max_length: int = 500
+    is_name: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from core.records.exports import rows_workbook
 from early_warning.filings.catalogue import Column, ColumnType, DatasetKind
 from early_warning.filings.models import DataFiling
 from early_warning.filings.presenting import finding_rows, reason_lines
+from early_warning.filings.pseudonyms import Mask
 
 _FORMULA = r"^[=+\-@\t\r]"
 _BOM = b"\xef\xbb\xbf"
@@ -28,8 +29,8 @@ def _neutral_column(cells: pa.Array) -> pa.Array:
     return pc.if_else(risky, pc.binary_join_element_wise("'", cells, ""), cells)
 
 
-def findings_workbook(filing: DataFiling) -> bytes:
-    """The findings as XLSX: row, column, value, what is wrong, how to mend it."""
+def findings_workbook(filing: DataFiling, mask: Mask | None) -> bytes:
+    """The findings as XLSX: row, column, value, what is wrong, how to mend it; ``mask`` hides names."""
     header = [
         _("Row"),
         _("Column"),
@@ -40,7 +41,7 @@ def findings_workbook(filing: DataFiling) -> bytes:
     ]
     rows = [
         [row.row_no, str(row.column), neutral(row.header), neutral(row.value), row.message, row.cure]
-        for row in finding_rows(filing)
+        for row in finding_rows(filing, mask)
     ]
     counted = "; ".join(f"{line['text']}: {line['rows']}" for line in reason_lines(filing))
     return rows_workbook([header, *rows], title=_("Findings"), note=counted)
@@ -52,8 +53,8 @@ def template_workbook(dataset: DatasetKind) -> bytes:
     return rows_workbook([header], title=str(dataset.label))
 
 
-def rows_csv(filing: DataFiling) -> Iterator[bytes]:
-    """The stored rows as CSV (UTF-8 with BOM, official headers), piece by piece."""
+def rows_csv(filing: DataFiling, mask: Mask | None) -> Iterator[bytes]:
+    """The stored rows as CSV (UTF-8 with BOM, official headers), piece by piece; ``mask`` hides names."""
     dataset = filing.dataset
     columns = list(dataset.columns)
     buffer = io.BytesIO()
@@ -61,7 +62,7 @@ def rows_csv(filing: DataFiling) -> Iterator[bytes]:
     with pq.ParquetFile(filing.stored_path) as stored, pacsv.CSVWriter(buffer, schema) as writer:
         yield _BOM + _emptied(buffer)
         for batch in stored.iter_batches(batch_size=20_000):
-            cells = [_readable(column, batch.column(column.name)) for column in columns]
+            cells = [_readable(column, batch.column(column.name), mask) for column in columns]
             writer.write_batch(pa.RecordBatch.from_arrays(cells, schema=schema))
             yield _emptied(buffer)
 
@@ -73,7 +74,7 @@ def _emptied(buffer: io.BytesIO) -> bytes:
     return content
 
 
-def _readable(column: Column, cells: pa.Array) -> pa.Array:
+def _readable(column: Column, cells: pa.Array, mask: Mask | None) -> pa.Array:
     """Cells as a person reads them, and as they can be filed again."""
     if column.type is ColumnType.YES_NO:
         return pc.if_else(cells, "是", "否")
@@ -82,4 +83,13 @@ def _readable(column: Column, cells: pa.Array) -> pa.Array:
         words = pa.array([choice.words[1] for choice in column.choices])
         return words.take(pc.index_in(cells, value_set=codes))
     text = cells.cast(pa.string())
+    if mask is not None and column.is_name:
+        return _masked(text, mask)
     return _neutral_column(text) if column.type is ColumnType.TEXT else text
+
+
+def _masked(cells: pa.Array, mask: Mask) -> pa.Array:
+    """Each distinct name masked once."""
+    encoded = cells.dictionary_encode()
+    codes = [mask(name) if name else name for name in encoded.dictionary.to_pylist()]
+    return pa.array(codes, pa.string()).take(encoded.indices)

@@ -1,7 +1,7 @@
 """Findings and reports in words, in the language of the reader."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from core.errors import Text
 from early_warning.filings.catalogue import DatasetKind
 from early_warning.filings.models import DataFiling
+from early_warning.filings.pseudonyms import NAME_COLUMNS, Mask
 from early_warning.filings.validation.problems import PROBLEMS, Finding
 
 REASONS: dict[str, Text] = {
@@ -55,14 +56,22 @@ class FindingRow:
     cure: str
 
 
-def finding_rows(filing: DataFiling, most: int | None = None) -> Iterator[FindingRow]:
-    """The kept findings of a dry run, by row."""
+def finding_rows(filing: DataFiling, mask: Mask | None, most: int | None = None) -> Iterator[FindingRow]:
+    """The kept findings of a dry run, by row, with ``mask`` over values that name somebody."""
     dataset = filing.dataset
     for data in filing.findings[:most]:
-        finding = Finding(**data)
+        finding = _masked(Finding(**data), dataset, mask)
         label = column_label(dataset, finding.column)
         message, cure = finding.texts(label)
         yield FindingRow(finding.row_no, label, finding.header, finding.value, message, cure)
+
+
+def _masked(finding: Finding, dataset: DatasetKind, mask: Mask | None) -> Finding:
+    """The value of a repeated row is its whole key, which may hold a name as well."""
+    key_names = finding.code == "duplicate" and any(key.is_name for key in dataset.keys)
+    if mask is None or not finding.value or not (key_names or finding.column in NAME_COLUMNS):
+        return finding
+    return replace(finding, value=mask(finding.value))
 
 
 def reason_lines(filing: DataFiling) -> list[dict[str, Any]]:

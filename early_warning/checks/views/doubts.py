@@ -6,13 +6,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.records.views import RecordDetailView, RecordListView
+from early_warning.filings.pseudonyms import masks
 
 from .. import registry
 from ..evidence import chart_of, evidence_of, tables_of
 from ..filters import DoubtFilter
 from ..gate import standings
 from ..models import DoubtPoint
-from ..pseudonyms import masks, shown_objects, shown_sentence
+from ..pseudonyms import shown_objects, shown_sentence
 from ..queries import handovers_of, likes_of
 from ..tables import DoubtTable, figure_words, model_name, severity_badge
 

@@ -32,4 +32,8 @@ SUPPLIER_CODE = (
     "统一社会信用代码 | 供应商代码 | 供应商统一社会信用代码 | 信用代码 | 社会信用代码 | "
     "supplier code | credit code | unified social credit code | vendor id | supplier id"
 )
+SUPPLIER = Column("supplier_name", _("Supplier"), ColumnType.TEXT, SUPPLIER_NAME, is_name=True)
+SUPPLIER_BY_CODE = Column(
+    "supplier_code", _("Supplier's credit code"), ColumnType.TEXT, SUPPLIER_CODE, max_length=60, is_name=True
+)
 CONTRACT_NO = "合同编号 | 合同号 | 合同序号 | contract no | contract number | contract id | agreement number"

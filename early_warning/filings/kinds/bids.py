@@ -24,6 +24,7 @@ BIDS = DatasetKind(
             "bidder name | supplier | supplier name | vendor",
             required=True,
             key=True,
+            is_name=True,
         ),
         Column(
             "bidder_code",
@@ -31,6 +32,7 @@ BIDS = DatasetKind(
             ColumnType.TEXT,
             "投标人统一社会信用代码 | bidder code | bidder id | " + shared.SUPPLIER_CODE,
             max_length=60,
+            is_name=True,
         ),
         Column(
             "price",

@@ -1,5 +1,7 @@
 """Contracts 合同: one row for each signed contract, with its amendments in sum."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from early_warning.filings.catalogue import Choice, Column, ColumnType, DatasetKind
@@ -39,8 +41,8 @@ CONTRACTS = DatasetKind(
             required=True,
             max_length=4000,
         ),
-        Column("supplier_name", _("Supplier"), ColumnType.TEXT, shared.SUPPLIER_NAME, required=True),
-        Column("supplier_code", _("Supplier's credit code"), ColumnType.TEXT, shared.SUPPLIER_CODE, max_length=60),
+        replace(shared.SUPPLIER, required=True),
+        shared.SUPPLIER_BY_CODE,
         Column(
             "kind",
             _("Kind of contract"),

@@ -48,6 +48,7 @@ INVOICES = DatasetKind(
             ColumnType.TEXT,
             "销售方 | 销方名称 | 销售方名称 | 开票单位 | 商户名称 | seller | seller name | merchant | vendor",
             required=True,
+            is_name=True,
         ),
         Column(
             "amount",

@@ -32,6 +32,7 @@ PAYMENTS = DatasetKind(
             ColumnType.TEXT,
             "收款人 | 收款单位 | 收款方 | 收款人名称 | 收款人全称 | payee | payee name | recipient | supplier | vendor",
             required=True,
+            is_name=True,
         ),
         Column(
             "amount",

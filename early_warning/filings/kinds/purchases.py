@@ -134,8 +134,8 @@ PURCHASES = DatasetKind(
             "成交日期 | 中标日期 | 定标日期 | 成交时间 | 中标时间 | award date | date of award | "
             "award authority obtained date | contract date",
         ),
-        Column("supplier_name", _("Supplier"), ColumnType.TEXT, shared.SUPPLIER_NAME),
-        Column("supplier_code", _("Supplier's credit code"), ColumnType.TEXT, shared.SUPPLIER_CODE, max_length=60),
+        shared.SUPPLIER,
+        shared.SUPPLIER_BY_CODE,
         Column(
             "single_source_reason",
             _("Reason for a single source"),

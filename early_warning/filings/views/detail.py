@@ -21,6 +21,7 @@ from early_warning.filings.catalogue import shown
 from early_warning.filings.exports import findings_workbook, rows_csv
 from early_warning.filings.models import DataFiling, FilingStatus
 from early_warning.filings.models.states import DOWNLOAD, FILE
+from early_warning.filings.pseudonyms import mask_of, masked_cells
 from early_warning.filings.queries import filed_rows
 from early_warning.filings.store import filing_rows
 
@@ -56,6 +57,7 @@ class DataFilingDetailView(RecordDetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filing, user = self.object, self.request.user
+        mask = mask_of(user, filing)
         context = super().get_context_data(**kwargs)
         is_draft = filing.status == FilingStatus.UPLOADED
         return context | {
@@ -64,13 +66,14 @@ class DataFilingDetailView(RecordDetailView):
             # Once filed, the header counts down to nothing any more.
             "due": filing.due_on if is_draft else None,
             "may_file": is_draft and user.has_perm(FILE) and user.unit_id == filing.unit_id,
+            "names_hidden": mask is not None,
             "may_download": may_download(user, filing),
             "may_export": user.unit_id == filing.unit_id or user.has_perm(DOWNLOAD),
             "checked": bool(filing.quality),
             "reasons": presenting.reason_lines(filing),
             "remarks": presenting.remark_lines(filing),
             "empty_columns": presenting.quality_lines(filing),
-            "findings": list(presenting.finding_rows(filing, FINDINGS_SHOWN)),
+            "findings": list(presenting.finding_rows(filing, mask, FINDINGS_SHOWN)),
             "list_url": reverse("filing-list"),
             "list_title": _("Data filings"),
             "newer": filing.superseded_by.first(),
@@ -101,14 +104,16 @@ def rows_view(request: Request, pk: int) -> HttpResponse:
     if not request.htmx:
         event_record(event=AuditEvent.READ, obj=filing, actor=request.user, rows=wanted or f"page {page}")
     columns = list(filing.dataset.columns)
+    mask = mask_of(request.user, filing)
     rows = [
         [str(record["row_no"]), *((shown(column, record[column.name]), column.is_number) for column in columns)]
-        for record in table.to_pylist()
+        for record in (masked_cells(stored, mask) for stored in table.to_pylist())
     ]
     context = {
         "filing": filing,
         "columns": columns,
         "rows": rows,
+        "names_hidden": mask is not None,
         "wanted": wanted,
         "page": page,
         "pages": max(1, -(-filing.row_count // ROWS_A_PAGE)),
@@ -125,7 +130,8 @@ def findings_view(request: Request, pk: int) -> HttpResponse:
         raise PermissionDenied(_("Your role may not export lists."))
     event_record(event=AuditEvent.EXPORT, obj=filing, actor=request.user, what="findings", rows=len(filing.findings))
     headers = {"Content-Disposition": f'attachment; filename="findings-{filing.pk}.xlsx"'}
-    return HttpResponse(findings_workbook(filing), content_type=MEDIA_TYPE, headers=headers)
+    content = findings_workbook(filing, mask_of(request.user, filing))
+    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
 
 
 @require_POST
@@ -142,4 +148,5 @@ def download_view(request: Request, pk: int) -> HttpResponseBase:
     )
     name = f"{filing.kind}-{filing.unit.code}-{filing.period}-{filing.pk}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(rows_csv(filing), content_type="text/csv; charset=utf-8", headers=headers)
+    content = rows_csv(filing, mask_of(request.user, filing))
+    return StreamingHttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
