@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from core import charts
 from early_warning.filings.catalogue import Column, ColumnType, kind_of
 from early_warning.filings.models import DataFiling
 from early_warning.filings.pseudonyms import mask_of, masked_cells
+from early_warning.filings.queries import row_links
 from early_warning.filings.store import filing_rows
 
 from .models import DoubtPoint
@@ -39,13 +40,15 @@ ADDING_UP = ("SUM", "EARLY", "OPEN", "OVER")  # findings about a sum
 
 @dataclass(frozen=True)
 class Evidence:
-    """One filed row: where it stands, whether it is part of the hit, and its values by column name."""
+    """One filed row: where it stands, whether it is part of the hit, its values by column name, and its page for whom
+    the filing is open."""
 
     kind: str
     filing_id: int
     row_no: int
     hit: bool
     cells: dict[str, Any]
+    url: str = ""
 
     @property
     def day(self) -> date | None:
@@ -83,15 +86,19 @@ def evidence_of(doubt: DoubtPoint, user: Any) -> list[Evidence]:
     for ref in doubt.rows:
         wanted.setdefault(ref["filing_id"], {})[ref["row_no"]] = ref
     filings = filings_by_id(wanted)
-    found = [row for pk, refs in wanted.items() if pk in filings for row in _read(filings[pk], refs, user)]
+    links = row_links(((ref["filing_id"], ref["row_no"]) for ref in doubt.rows), user)
+    found = [row for pk, refs in wanted.items() if pk in filings for row in _read(filings[pk], refs, user, links)]
     return sorted(found, key=lambda row: (row.kind != "contracts", row.day or date.min, row.filing_id, row.row_no))
 
 
-def _read(filing: DataFiling, refs: dict[int, dict[str, Any]], user: Any) -> Iterable[Evidence]:
+def _read(
+    filing: DataFiling, refs: dict[int, dict[str, Any]], user: Any, links: Mapping[tuple[int, int], str]
+) -> Iterable[Evidence]:
     mask = mask_of(user, filing)
     for cells in filing_rows(filing.kind, filing, refs).to_pylist():
-        ref = refs[cells["row_no"]]
-        yield Evidence(filing.kind, filing.pk, cells["row_no"], ref["hit"], masked_cells(cells, mask))
+        row_no = cells["row_no"]
+        url = links.get((filing.pk, row_no), "")
+        yield Evidence(filing.kind, filing.pk, row_no, refs[row_no]["hit"], masked_cells(cells, mask), url)
 
 
 def tables_of(rows: Iterable[Evidence]) -> list[EvidenceTable]:

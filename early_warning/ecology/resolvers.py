@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from core.scope import Viewer
 from early_warning.ecology.entries.models import OfficeEntry
-from early_warning.filings.models import DataFiling, FilingDuty
+from early_warning.filings.models import FilingDuty
+from early_warning.filings.queries import row_pages
 from early_warning.notices.models import Notice
 from officials.models import DutyDivision
 from organization.units.models import Unit
@@ -28,8 +28,7 @@ def notices(user: Viewer, rows: list[dict[str, Any]]) -> Mapping[int, str]:
 
 def filings(user: Viewer, rows: list[dict[str, Any]]) -> Mapping[int, str]:
     """Filed rows: each opens the rows of its filing; the page adds the number of the row."""
-    found = DataFiling.objects.visible_to(user).filter(pk__in=keys(rows))
-    return {pk: reverse("filing-rows", args=[pk]) for pk in found.values_list("pk", flat=True)}
+    return row_pages(keys(rows), user)
 
 
 def filing_duties(user: Viewer, rows: list[dict[str, Any]]) -> Mapping[int, str]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from core import clock
 from core.scope import Viewer
@@ -88,6 +89,19 @@ def filled_share(filing: DataFiling) -> Decimal:
     cells = filing.row_count * len(names)
     empty = sum(filing.quality.get("empty_cells", {}).get(name, 0) for name in names)
     return Decimal(1) if not cells else 1 - Decimal(empty) / cells
+
+
+def row_pages(filings: Iterable[int], user: Viewer) -> dict[int, str]:
+    """The page of rows of each of these filings that ``user`` may open; ``?row=`` narrows it to single rows."""
+    found = DataFiling.objects.visible_to(user).filter(pk__in=set(filings))
+    return {pk: reverse("filing-rows", args=[pk]) for pk in found.values_list("pk", flat=True)}
+
+
+def row_links(rows: Iterable[tuple[int, int]], user: Viewer) -> dict[tuple[int, int], str]:
+    """(filing, row) -> the address of that row, for rows of filings that ``user`` may open."""
+    wanted = set(rows)
+    pages = row_pages((filing for filing, _row in wanted), user)
+    return {(filing, row): f"{pages[filing]}?row={row}" for filing, row in wanted if filing in pages}
 
 
 def filed_rows(filing: DataFiling, *, first: int = 0, count: int = 50) -> pa.Table:

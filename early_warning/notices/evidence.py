@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from core.scope import Viewer
 from early_warning.checks.evidence import EvidenceTable, evidence_of, tables_of
 from early_warning.checks.models import DoubtPoint
+from early_warning.filings.queries import row_links
 from officials.models import Official
 from organization.models import Unit
 
@@ -34,6 +35,18 @@ def doubt_evidence(doubt: DoubtPoint, user: Viewer) -> dict[str, Any]:
             "total": len(rows),
             "tables": [_table(table) for table in tables_of(rows[:ROWS_KEPT])],
         }
+
+
+def linked(evidence: list[dict[str, Any]], user: Viewer) -> list[dict[str, Any]]:
+    """Frozen evidence to be shown to ``user``: each row with the ``url`` of the filed row where he may open it."""
+    tables = [table for one in evidence for table in one.get("tables", [])]
+    links = row_links(((row["filing"], row["row_no"]) for table in tables for row in table["rows"]), user)
+
+    def with_urls(table: dict[str, Any]) -> dict[str, Any]:
+        rows = [row | {"url": links.get((row["filing"], row["row_no"]), "")} for row in table["rows"]]
+        return table | {"rows": rows}
+
+    return [one | {"tables": [with_urls(table) for table in one.get("tables", [])]} for one in evidence]
 
 
 def _table(table: EvidenceTable) -> dict[str, Any]:

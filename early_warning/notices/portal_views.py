@@ -18,6 +18,7 @@ from core.records.forms import RecordFormView
 from core.scope import Viewer
 from early_warning.notices import documents
 from early_warning.notices.choices import ANSWERABLE, AWAITING, OBJECTABLE, Decision, Status
+from early_warning.notices.evidence import linked
 from early_warning.notices.models import Notice, NoticeVerdict
 from early_warning.notices.overview import answers_of
 from early_warning.notices.portal_forms import AnswerForm, ExtensionForm, ObjectionForm, RectificationForm
@@ -67,7 +68,8 @@ def notice_page(request: Request, pk: int) -> HttpResponse:
 
 def notice_context(notice: Notice, user: Viewer) -> dict[str, Any]:
     facts = list(notice.facts.all())
-    for fact in facts:
+    for fact, evidence in zip(facts, linked([fact.evidence for fact in facts], user), strict=True):
+        fact.evidence = evidence
         fact.files = attachments_of(fact)  # type: ignore[attr-defined]  # for the template
     return {
         "notice": notice,

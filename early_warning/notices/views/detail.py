@@ -20,6 +20,7 @@ from core.workflow.queries import actions_for
 from early_warning.notices import documents
 from early_warning.notices.choices import Kind
 from early_warning.notices.conditions import for_secretary, missing_parts, needs_sign_off, recent_notices
+from early_warning.notices.evidence import linked
 from early_warning.notices.models import EvidenceView, Notice, NoticeFact, NoticeVerdict
 from early_warning.notices.overview import answers_of, course_steps
 from early_warning.notices.services import evidence_open, evidence_tick
@@ -152,6 +153,7 @@ def _fact_card(request: Request, fact: NoticeFact, *, opened: bool) -> HttpRespo
         "record": notice,
         "fact": with_seen(fact),
         "opened": opened,
+        "evidence": linked([fact.evidence], request.user)[0],
         "files": attachments_of(fact),
         "may_tick": may_tick(notice, request.user),
         "actions": actions_for(notice, request.user),

@@ -1,5 +1,6 @@
 """The pages: who opens them, what stands there, what does not."""
 
+import re
 from datetime import date
 
 import pytest
@@ -41,6 +42,30 @@ def test_the_page_shows_why_how_much_and_on_which_rows(see, doubt, sup):
         "doubt-chart",
     ):
         assert text in page, text
+
+
+def test_the_rows_behind_a_doubt_point_open_in_their_filing(see, doubt, sup):
+    ref = doubt.rows[0]
+    address = f"{reverse('filing-rows', args=[ref['filing_id']])}?row={ref['row_no']}"
+    assert f'href="{address}"' in see(sup, doubt.get_absolute_url()).content.decode()
+    assert [row[0] for row in see(sup, address).context["rows"]] == [str(ref["row_no"])]
+
+
+def test_the_data_office_meets_the_same_pseudonym_in_the_filed_row(see, garden_doubt, data_office):
+    page = see(data_office, garden_doubt.get_absolute_url()).content.decode()
+    address = re.search(r'href="(/[^"]*/rows/\?row=\d+)"', page)[1]
+    row = see(data_office, address).content.decode()
+    assert "澜辰园林" not in row
+    assert set(re.findall(r"P-[0-9a-f]{6}", row)) & set(re.findall(r"P-[0-9a-f]{6}", page))
+
+
+def test_whoever_may_not_open_the_filing_reads_where_the_row_stands(see, doubt, education, city):
+    DoubtPoint.objects.update(unit=education)
+    cso = make_user("cso", "CSO", units=[city], kind=JurisdictionKind.TREE, unit=education)
+    page = see(cso, doubt.get_absolute_url()).content.decode()
+    ref = doubt.rows[0]
+    assert f"{ref['filing_id']} / {ref['row_no']}" in page
+    assert "/rows/?row=" not in page
 
 
 @pytest.mark.parametrize("name", ["doubt-detail", "doubt-ask-material", "doubt-defer", "doubt-remind", "doubt-warn"])

@@ -10,7 +10,8 @@ from early_warning.checks.models import DoubtPoint
 from early_warning.notices.choices import Kind, Level, Request, Source, Status
 from early_warning.notices.dossier import section_notices, timeline_notices
 from early_warning.notices.models import Notice
-from early_warning.notices.services import notice_reply, objection_raise
+from early_warning.notices.services import FactInput, notice_reply, objection_raise
+from tests.support.cast import make_user
 from tests.warnings.checks.filed import put_in_force
 from tests.warnings.notices.conftest import do
 
@@ -78,6 +79,32 @@ def test_a_doubt_point_becomes_a_draft_with_its_rows_frozen(doubt, sup):
     assert [(row["row_no"], row["hit"]) for row in table["rows"]] == [(1, True), (2, False)]
     assert "386,000" in table["rows"][0]["cells"]
     assert do(notice, "submit", sup).submitted_at is not None
+
+
+def test_frozen_rows_lead_to_the_filed_ones_for_whoever_may_open_them(client, city, doubt, served, sup, head, member):
+    fact = FactInput(text="两次直接采购。", doubt_point=doubt)
+    notice = served(official=member, facts=(fact,))
+    row = f'{reverse("filing-rows", args=[doubt.rows[0]["filing_id"]])}?row=1"'
+    opening = reverse("notice-fact-open", args=[notice.pk, notice.facts.get().pk])
+    client.force_login(sup)
+    assert row in client.post(opening).content.decode()
+    client.force_login(make_user("con", "CON", units=[city], kind="TREE"))
+    text = client.post(opening).content.decode()
+    assert "386,000" in text
+    assert row not in text
+
+
+def test_in_the_portal_only_people_of_the_unit_reach_the_filed_rows(client, doubt, served, head, member):
+    row = f'{reverse("filing-rows", args=[doubt.rows[0]["filing_id"]])}?row=1"'
+    fact = FactInput(text="两次直接采购。", doubt_point=doubt)
+    own = served(official=member, facts=(fact,))
+    client.force_login(member.user)
+    page = client.get(reverse("portal-notice", args=[own.pk])).content.decode()
+    assert "386,000" in page
+    assert row not in page
+    Notice.objects.filter(pk=own.pk).update(respondent=head, official=None)
+    client.force_login(head)
+    assert row in client.get(reverse("portal-notice", args=[own.pk])).content.decode()
 
 
 def test_a_reminder_from_a_doubt_point_accuses_nobody(doubt, sup):
