@@ -174,6 +174,7 @@ def _report(filing: DataFiling, user: Any) -> dict[str, Any]:
         "not_taken": filing.rejected_count,
         "reasons": presenting.reason_lines(filing),
         "remarks": presenting.remark_lines(filing),
+        "not_listed": presenting.not_listed(filing),
         "dropped_columns": filing.quality.get("dropped", []),
         "findings": [
             {"row": row.row_no, "column": str(row.column), "value": row.value, "message": row.message, "cure": row.cure}

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from core.records.exports import rows_workbook
 from early_warning.filings.catalogue import Column, ColumnType, DatasetKind
 from early_warning.filings.models import DataFiling
-from early_warning.filings.presenting import finding_rows, reason_lines
+from early_warning.filings.presenting import finding_rows, not_listed, reason_lines
 from early_warning.filings.pseudonyms import Mask
 
 _FORMULA = r"^[=+\-@\t\r]"
@@ -39,12 +40,23 @@ def findings_workbook(filing: DataFiling, mask: Mask | None) -> bytes:
         _("What is wrong"),
         _("How to mend it"),
     ]
-    rows = [
+    rows: list[list[Any]] = [
         [row.row_no, str(row.column), neutral(row.header), neutral(row.value), row.message, row.cure]
         for row in finding_rows(filing, mask)
     ]
-    counted = "; ".join(f"{line['text']}: {line['rows']}" for line in reason_lines(filing))
-    return rows_workbook([header, *rows], title=_("Findings"), note=counted)
+    if missing := not_listed(filing):
+        rows.append(["", "", "", "", missing, ""])
+    return rows_workbook([header, *rows], title=_("Findings"), note=_counted(filing))
+
+
+def _counted(filing: DataFiling) -> str:
+    """How many problems of each kind there are, and how many of them the workbook lists."""
+    lines = [
+        _("%(reason)s: %(rows)s, of which %(listed)s are listed")
+        % {"reason": line["text"], "rows": f"{line['rows']:,}", "listed": f"{line['listed']:,}"}
+        for line in reason_lines(filing)
+    ]
+    return "\n".join([*lines, not_listed(filing)]).strip()
 
 
 def template_workbook(dataset: DatasetKind) -> bytes:

@@ -1,5 +1,6 @@
 """Findings and reports in words, in the language of the reader."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -75,16 +76,26 @@ def _masked(finding: Finding, dataset: DatasetKind, mask: Mask | None) -> Findin
 
 
 def reason_lines(filing: DataFiling) -> list[dict[str, Any]]:
-    """{text, cure, rows} for every reason why rows were not taken, the most frequent first."""
+    """{text, cure, rows, listed} for every reason why rows were not taken, the most frequent first; ``listed`` is how
+    many of them are among the kept findings."""
     dataset = filing.dataset
+    listed = Counter((finding["column"], finding["code"]) for finding in filing.findings)
     return [
         {
             "text": str(REASONS[reason["code"]]) % {"column": column_label(dataset, reason["column"])},
             "cure": str(PROBLEMS[reason["code"]].cure) % {"column": column_label(dataset, reason["column"])},
             "rows": reason["rows"],
+            "listed": listed[reason["column"], reason["code"]],
         }
         for reason in filing.quality.get("reasons", [])
     ]
+
+
+def not_listed(filing: DataFiling) -> str:
+    """The words for the problems that were counted but are not kept one by one; empty where all are."""
+    missing = sum(reason["rows"] for reason in filing.quality.get("reasons", [])) - len(filing.findings)
+    text = _("%(count)s further findings are not listed; every column and kind of problem has its share of the list.")
+    return text % {"count": f"{missing:,}"} if missing else ""
 
 
 def remark_lines(filing: DataFiling) -> list[str]:

@@ -26,7 +26,7 @@ from early_warning.filings.storage.parquet import RowWriter, without_rows
 from early_warning.filings.validation import schemas
 from early_warning.filings.validation.convert import REPEATING, ColumnConverter, Converted
 from early_warning.filings.validation.duplicates import find_duplicates
-from early_warning.filings.validation.findings import Findings
+from early_warning.filings.validation.findings import KEPT, Findings
 from early_warning.filings.validation.problems import Finding
 from early_warning.filings.validation.quality import QualityCounter, Report
 
@@ -147,7 +147,7 @@ class DryRun:
         if not len(duplicates.later):
             return 0
         repeated, first = keys.take(duplicates.later), keys["row_no"].take(duplicates.first)
-        for place in range(min(len(repeated), 1000)):
+        for place in range(min(len(repeated), KEPT)):
             value = " + ".join(str(repeated[name][place]) for name in names)
             row, before = repeated["row_no"][place].as_py(), str(first[place])
             self.findings.add(Finding(row, "duplicate", names[0], self._header(names[0]), value, before))

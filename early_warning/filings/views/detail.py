@@ -74,6 +74,7 @@ class DataFilingDetailView(RecordDetailView):
             "remarks": presenting.remark_lines(filing),
             "empty_columns": presenting.quality_lines(filing),
             "findings": list(presenting.finding_rows(filing, mask, FINDINGS_SHOWN)),
+            "not_listed": presenting.not_listed(filing),
             "list_url": reverse("filing-list"),
             "list_title": _("Data filings"),
             "newer": filing.superseded_by.first(),

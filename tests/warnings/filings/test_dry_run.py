@@ -1,6 +1,7 @@
 """The dry run: good rows in the draft, every other row explained, nothing left when the file is refused."""
 
 import datetime
+from collections import Counter
 from decimal import Decimal
 
 import pyarrow.parquet as pq
@@ -130,6 +131,22 @@ def test_all_problems_are_counted_but_not_all_kept(tmp_path, monkeypatch):
     report, _ = run(tmp_path, files.csv_bytes(*(changed(no=f"N{n}", amount="x") for n in range(10))))
     assert report.reasons[0].rows == 10
     assert len(report.findings) == 3
+
+
+def test_a_bad_column_leaves_room_for_the_problems_of_the_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(findings, "KEPT", 6)
+    bad = [changed(no=f"N{n}", amount="x", status="soon" if n > 7 else "已成交") for n in range(10)]
+    twice = [changed(no="T"), changed(no="T"), changed(no="T", title="")]
+    report, _ = run(tmp_path, files.csv_bytes(*bad, *twice))
+    kept = Counter((finding["column"], finding["code"]) for finding in report.findings)
+    assert kept == {
+        ("amount", "not_money"): 2,
+        ("status", "unknown_value"): 2,
+        ("purchase_no", "duplicate"): 1,
+        ("title", "missing"): 1,
+    }
+    assert {(reason.column, reason.rows) for reason in report.reasons} >= {("amount", 10), ("status", 2)}
+    assert [finding["row_no"] for finding in report.findings] == sorted(one["row_no"] for one in report.findings)
 
 
 def test_quality_tells_what_a_person_should_look_at(tmp_path):

@@ -159,6 +159,26 @@ def test_findings_leave_as_excel_with_formulas_made_harmless(client, liaison):
     assert AuditEntry.objects.filter(event=AuditEvent.EXPORT).count() == 1
 
 
+def test_page_and_workbook_say_how_many_findings_they_do_not_list(client, liaison, monkeypatch):
+    monkeypatch.setattr("early_warning.filings.validation.findings.KEPT", 4)
+    client.force_login(liaison)
+    rows = [BAD.replace("YL-2", f"YL-{n}") for n in range(2, 9)] + [files.ROW.replace("办公桌椅", "")]
+    client.post(reverse("filing-new"), sent(files.csv_bytes(*rows)))
+    filing = DataFiling.objects.get()
+    page = client.post(reverse("filing-mapping", args=[filing.pk]), mapping_data(client, filing), follow=True)
+    missing = page.context["not_listed"]
+    assert "4" in missing
+    assert missing in page.content.decode()
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(reverse("filing-findings", args=[filing.pk])).content)
+    ).worksheets
+    assert [cell.value for cell in book[0]["A"]] == [*["行号"], 1, 2, 3, 8, None]
+    assert book[0]["E6"].value == missing
+    note = book[1]["A2"].value
+    assert missing in note
+    assert note.count("\n") == 2
+
+
 def test_findings_are_for_the_unit_and_the_data_office(client, confirmed, sup, data_office):
     url = reverse("filing-findings", args=[confirmed(files.csv_bytes(files.ROW, BAD)).pk])
     client.force_login(sup)
