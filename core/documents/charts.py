@@ -1,4 +1,4 @@
-"""Charts as plain SVG for print and page: bars, lines, waterfall, scatter with limits.
+"""Charts as plain SVG for print and page: bars, lines, waterfall, ranges.
 
 Readable in black and white (hatching, marker shapes, a figure at every mark) and by ear (``aria-label`` says what is
 drawn). Drawn for 442 points of width, the type area of GB/T 9704. Values may be numbers or ``None`` (no data).
@@ -97,40 +97,37 @@ def waterfall_chart(title: str, start: tuple[str, Number], steps: Rows, end: tup
     return _svg("waterfall", title, height, told, axis=axis, columns=columns, left=left, bottom=bottom, note=note)
 
 
-def limits_chart(
+def range_chart(
     title: str,
-    points: Sequence[Mapping[str, Any]],
-    limits: Sequence[tuple[Number, Number, Number]],
+    rows: Sequence[tuple[str, Number, Number, Number | None]],
     *,
-    centre: Number,
-    x_label: str = "",
-    y_label: str = "",
+    range_word: str,
+    own_word: str,
+    maximum: Number | None = None,
 ) -> SafeString:
-    """Points against lower and upper limits that depend on x (a funnel), for telling chance from signal.
-
-    ``points``: {"x", "y"} and, for the one that is spoken of, {"label"}; the others stay nameless. ``limits``: (x, low,
-    high), ordered by x.
-    """
-    height, left, right, bottom = 220, 44, WIDTH - 50, 180
-    band = [value for _x, low, high in limits for value in (low, high)]
-    across = fit_axis([point["x"] for point in points] + [limit[0] for limit in limits], left, right)
-    up = fit_axis([point["y"] for point in points] + band + [centre], bottom, 16, zero=False)
-    dots = [
+    """In each row, (label, low, high, own), a bar from low to high and a mark where the one spoken of stands."""
+    right = WIDTH - 110
+    axis = fit_axis(_given(maximum, *(value for row in rows for value in row[1:])), LABEL_WIDTH, right)
+    drawn = [
         {
-            "x": across.at(point["x"]),
-            "y": up.at(point["y"]),
-            "label": point.get("label", ""),
-            "value": plain(point["y"]),
+            "label": shorten(label, LABEL_WIDTH // LETTER - 1),
+            "middle": 20 + ROW * index,
+            "left": axis.at(low),
+            "width": max(1.0, round(axis.at(high) - axis.at(low), 1)),
+            "own": None if own is None else axis.at(own),
+            "text": f"{plain(low)}–{plain(high)}",
+            "own_text": "" if own is None else plain(own),
         }
-        for point in points
+        for index, (label, low, high, own) in enumerate(rows)
     ]
-    curves = [" ".join(f"{across.at(limit[0])},{up.at(limit[side])}" for limit in limits) for side in (1, 2)]
-    ends = [(up.at(limits[-1][1]), _("lower limit")), (up.at(limits[-1][2]), _("upper limit"))] if limits else []
-    named = [(point["label"], point["y"]) for point in points if point.get("label")]
-    told = _("%(count)d points, centre %(centre)s") % {"count": len(points), "centre": plain(centre)}
+    told = "; ".join(
+        f"{label} {range_word} {row['text']}, {own_word} {_value(own, '')}"
+        for row, (label, _low, _high, own) in zip(drawn, rows, strict=True)
+    )
+    bottom = 14 + ROW * len(rows)
     return _svg(
-        "limits", title, height, f"{told}; {_words(named, '')}", across=across, axis=up, dots=dots, curves=curves,
-        ends=ends, centre=up.at(centre), left=left, right=right, bottom=bottom, x_label=x_label, y_label=y_label,
+        "ranges", title, bottom + 34, told, axis=axis, rows=drawn, bottom=bottom, left=LABEL_WIDTH, right=right,
+        range_word=range_word, own_word=own_word,
     )  # fmt: skip
 
 

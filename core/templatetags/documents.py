@@ -16,7 +16,7 @@ NEVER_FIRST, NEVER_LAST = "》）”’、，。：；？！的", "《（“‘"
 register.simple_tag(charts.bar_chart, name="bar_chart")
 register.simple_tag(charts.line_chart, name="line_chart")
 register.simple_tag(charts.waterfall_chart, name="waterfall_chart")
-register.simple_tag(charts.limits_chart, name="limits_chart")
+register.simple_tag(charts.range_chart, name="range_chart")
 
 
 @register.simple_tag

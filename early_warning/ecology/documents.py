@@ -18,10 +18,12 @@ from early_warning.ecology.models import EcologyAssessment, IndicatorValue, Valu
 from early_warning.ecology.parameters import rule_book
 from early_warning.ecology.queries import (
     DimensionRows,
+    NormalRange,
     changes_of,
     context_values,
     dimension_rows,
     live_course,
+    normal_ranges,
     peer_range,
 )
 from early_warning.ecology.sentences import bar_short, count_words, fraction, percent, sentence
@@ -102,8 +104,13 @@ def _figures(assessment: EcologyAssessment) -> dict[str, Any]:
             {"name": str(value), "value": count_words(value), "explanation": value.indicator.explanation}
             for value in context_values(assessment)
         ],
+        "peers": [(_range_name(row), row.low, row.high, row.own) for row in normal_ranges(assessment)],
         "peer_range": f"{peers.low:.0f}–{peers.high:.0f}" if peers else "",
     }
+
+
+def _range_name(row: NormalRange) -> str:
+    return f"{row.dimension.code} {row.dimension.label}" if row.dimension else "指数"
 
 
 def _dimension(row: DimensionRows, previous: EcologyAssessment | None) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def _index_params() -> tuple[Param, ...]:
         Param("small_sample_covers", True, _("A small sample with complete data counts as covered"), basis=_BASIS),
         Param("min_dimensions", 2, _("Least number of scored dimensions for an index")),
         Param("peers_min", 3, _("Least number of units for a range of peers"), basis=_BASIS),
+        Param("normal_range_min", 5, _("Least number of other units for the normal range of a type"), basis=_BASIS),
         Param("response_days", 10, _("Days for the unit's response"), unit="WD", basis=_BASIS),
     )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from statistics import quantiles
+from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
@@ -65,6 +67,49 @@ def peer_range(assessment: EcologyAssessment) -> PeerRange | None:
         return None
     # SQLite computes MIN and MAX of decimals in binary: print what was stored.
     return PeerRange(shown(found["low"]), shown(found["high"]), found["units"])
+
+
+@dataclass(frozen=True)
+class NormalRange:
+    """The middle half of what the other units of one type reached, without names: the index (dimension None) or a
+    dimension; ``own`` is this unit's figure."""
+
+    dimension: Dimension | None
+    low: Decimal
+    high: Decimal
+    own: Decimal | None
+
+
+def normal_ranges(assessment: EcologyAssessment) -> list[NormalRange]:
+    """Index and dimensions against the other units of the type in the same period (3.1 rule 8, R35).
+
+    Left out where fewer others have a figure than the parameter asks for: a range of few would tell whose it is.
+    """
+    others = EcologyAssessment.objects.live().of_period(assessment.period)
+    others = others.filter(unit__kind=assessment.unit.kind).exclude(unit=assessment.unit)
+    found = list(others.values_list("index", "dimension_scores"))
+    least = rule_book(assessment.as_of).index["normal_range_min"]
+    rows: list[NormalRange | None] = [
+        _normal_range(None, [index for index, _scores in found], assessment.index, least),
+        *(
+            _normal_range(
+                dimension,
+                [scores.get(dimension.code) for _index, scores in found],
+                assessment.dimension_scores.get(dimension.code),
+                least,
+            )
+            for dimension in dimensions()
+        ),
+    ]
+    return [row for row in rows if row is not None]
+
+
+def _normal_range(dimension: Dimension | None, reached: list[Any], own: Any, least: int) -> NormalRange | None:
+    known = [Decimal(figure) for figure in reached if figure is not None]
+    if len(known) < least:
+        return None
+    low, _middle, high = quantiles(known, n=4, method="inclusive")
+    return NormalRange(dimension, shown(low), shown(high), None if own is None else shown(Decimal(own)))
 
 
 def course_of(unit: Unit, user: Viewer) -> QuerySet[EcologyAssessment]:

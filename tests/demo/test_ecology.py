@@ -69,6 +69,11 @@ def test_peers_have_no_names():
     assert found.low <= assessment("U59").index <= found.high
 
 
+def test_the_report_of_a_unit_with_many_peers_shows_their_normal_range():
+    assert next(row[0] for row in report_context(assessment("U25"))["peers"]) == "指数"
+    assert report_context(assessment("U59"))["peers"] == []
+
+
 def test_takings_of_office_are_in_order_but_for_the_planted_ones():
     """GT42, GT43, GT44, and the decoys on the last day."""
     year = OfficeEntry.objects.entered(date(2025, 7, 1), date(2026, 5, 30)).select_related("tenure__post__unit")

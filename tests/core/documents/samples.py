@@ -123,13 +123,7 @@ def w10() -> dict[str, Any]:
         "history": {"labels": [row[0] for row in history], "series": {"本单位": [row[1] for row in history]}},
         "indicators": indicators,
         "context_rows": [{"name": "X0 信访查实率", "value": "2/9", "explanation": "只作背景，不影响得分"}],
-        "peers": {
-            "points": [{"x": 20 + 4 * n, "y": 66 + (n * 37) % 23} for n in range(14)]
-            + [{"x": 52, "y": 66.8, "label": "本单位"}],
-            "limits": [(n, 75 - 60 / n**0.5, 75 + 60 / n**0.5) for n in range(16, 81, 8)],
-            "centre": 75,
-            "x_label": "样本量（条记录）",
-        },
+        "peers": [("指数", 71.5, 88.0, 66.8), ("A 主体责任", 70.0, 91.2, 78.2), ("E 教育与作风", 80.0, 100, None)],
         "problems": ["集体决策记录不完整,4项大额支出未匹配到决议。", "整改事项9项逾期。"],
         "suggestions": ["补齐集体决策记录并说明原因。", "对逾期整改事项逐项明确责任人和期限。"],
         "opinion": "同意报告的分析，建议约谈该单位主要负责人，督促整改。",

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from core.documents.axis import fit_axis, plain, round_step
-from core.documents.charts import bar_chart, limits_chart, line_chart, shorten, waterfall_chart, wrap
+from core.documents.charts import bar_chart, line_chart, range_chart, shorten, waterfall_chart, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -87,12 +87,13 @@ def test_a_fall_is_hatched() -> None:
     assert any(bar.get("fill") == "url(#falling)" for bar in chart.iter(f"{SVG}rect"))
 
 
-def test_in_a_scatter_only_the_unit_spoken_of_is_named() -> None:
-    points = [{"x": 10, "y": 60}, {"x": 20, "y": 70, "label": "本单位"}]
-    chart = limits_chart("范围", points, [(10, 55, 85), (20, 60, 80)], centre=70)
-    assert [text for text in texts(chart) if "本单位" in text] == ["本单位 70"]
-    assert len(list(drawn(chart).iter(f"{SVG}circle"))) == 1
-    assert len(list(drawn(chart).iter(f"{SVG}polyline"))) == 2
+def test_a_range_marks_the_unit_spoken_of_where_it_is_known() -> None:
+    rows = [("指数", 70, 85, 60), ("决策", 40, 80.5, None)]
+    chart = range_chart("范围", rows, range_word="居中的一半", own_word="本单位", maximum=100)
+    assert [text for text in texts(chart) if "–" in text] == ["70–85", "40–80.5"]
+    assert len(list(drawn(chart).iter(f"{SVG}rect"))) == len(rows) + 1
+    assert "指数 居中的一半 70–85, 本单位 60" in drawn(chart).get("aria-label")
+    assert "60" in texts(chart)
 
 
 @pytest.mark.parametrize(
@@ -103,9 +104,9 @@ def test_in_a_scatter_only_the_unit_spoken_of_is_named() -> None:
         line_chart("一点", ["1"], {"a": [5]}),
         line_chart("无数据", ["1", "2"], {"a": [None, None]}),
         waterfall_chart("无步骤", ("a", 1), [], ("b", 1)),
-        limits_chart("空", [], [], centre=0),
+        range_chart("空", [], range_word="r", own_word="o"),
     ],
-    ids=["no bars", "no labels", "one point", "nothing known", "no steps", "no points"],
+    ids=["no bars", "no labels", "one point", "nothing known", "no steps", "no ranges"],
 )
 def test_a_chart_of_nothing_is_still_a_chart(chart: str) -> None:
     assert drawn(chart).get("role") == "img"

@@ -9,7 +9,9 @@ from core.documents.models import IssuedDocument
 from core.workflow.services import transition_perform
 from early_warning.ecology.documents import report_context, report_pdf
 from early_warning.ecology.models import EcologyAssessment
+from early_warning.ecology.queries import normal_ranges
 from tests.core.documents.pdf import text_of
+from tests.support.cast import make_unit
 from tests.warnings.ecology.conftest import part
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,38 @@ def test_the_figures_of_the_report_are_those_of_the_page(assessed):
     assert sum(row["contribution"] for row in context["indicators"]) == assessed.index
     assert [row["value"] for row in context["context_rows"]] == ["1"]
     assert context["history"]["labels"] == ["2025H2", "2026H1"]
+
+
+@pytest.fixture
+def others(city, figures, compute):
+    """``others(n)``: that many other departments, the first with the lowest figures."""
+
+    def make(count: int) -> None:
+        for number in range(count):
+            unit = make_unit(f"U{number + 70}", f"某局{number}", parent=city)
+            for code in ("B1", "C1", "F4", "X2"):
+                figures[code][unit.code] = part(10 + 2 * number, 20)
+            compute(unit)
+
+    return make
+
+
+def test_the_report_shows_the_middle_half_of_the_other_units_and_none_of_their_names(assessed, others, sup):
+    others(5)
+    rows = normal_ranges(assessed)
+    indices = sorted(EcologyAssessment.objects.exclude(unit=assessed.unit).values_list("index", flat=True))
+    assert (rows[0].low, rows[0].high, rows[0].own) == (indices[1], indices[3], assessed.index)
+    assert [row.dimension.code for row in rows[1:]] == list(assessed.dimension_scores)
+    text = text_of(report_pdf(assessment=assessed, actor=sup))
+    for words in ("同类单位的正常范围", "不具名，不排名", f"{rows[0].low.normalize()}–{rows[0].high.normalize()}"):
+        assert words in text
+    assert "某局" not in text
+
+
+def test_fewer_than_five_other_units_make_no_range(assessed, others, sup):
+    others(4)
+    assert normal_ranges(assessed) == []
+    assert "同类单位的正常范围" not in text_of(report_pdf(assessment=assessed, actor=sup))
 
 
 def test_a_draft_says_that_it_is_one_and_who_reads_it(assessed, sup):
