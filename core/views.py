@@ -19,7 +19,8 @@ def home(request: Request) -> HttpResponse:
     """The workbench; officials without a staff role go to their portal."""
     if not request.user.is_staff_role:
         return redirect("portal")
-    return render(request, "core/workbench.html", {"bench": workbench_for(request.user)})
+    bench = workbench_for(request.user, span=request.GET.get("due", ""))
+    return render(request, "core/workbench.html", {"bench": bench})
 
 
 @require_GET

@@ -11,10 +11,8 @@ from core.mechanisms.filters import filterset_for
 from core.mechanisms.registry import Mechanism
 from core.scope import Viewer
 from core.search import Hit
-from core.workbench.registry import Todo
+from core.workbench.registry import Todo, first_rows
 from core.workflow.queries import status_field, transitions_from, why_refused
-
-LIMIT = 50
 
 
 def todos_of(mechanism: Mechanism) -> Callable[[Viewer], Iterator[Todo]]:
@@ -26,7 +24,7 @@ def todos_of(mechanism: Mechanism) -> Callable[[Viewer], Iterator[Todo]]:
             return
         seen = mechanism.waiting(mechanism.rows(user).filter(status__in=states), user)
         seen = seen.prefetch_related(*mechanism.step_needs)
-        for record in seen.order_by(F("due_on").asc(nulls_last=True), "pk")[:LIMIT]:
+        for record in first_rows(seen.order_by(F("due_on").asc(nulls_last=True), "pk")):
             found = _step_for(record, user)
             if found is not None:
                 yield _todo(mechanism, record, found)

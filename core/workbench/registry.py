@@ -1,7 +1,10 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from core.errors import Text
 from core.scope import Viewer
@@ -36,12 +39,28 @@ class Panel:
     place: str
 
 
+# Rows that one query of a source gives at most: beyond that nobody reads a list of to-dos to its end.
+MOST = 200
+Row = TypeVar("Row")
+# While to-dos are gathered: one entry for each query that had more.
+cut_short: ContextVar[list[bool] | None] = ContextVar("cut_short", default=None)
+
+
+def first_rows(rows: QuerySet[Any, Row] | Sequence[Row]) -> list[Row]:
+    """The first ``MOST`` of ``rows``. That there are more is noted, so that the workbench does not count too few."""
+    found = list(rows[: MOST + 1])
+    noted = cut_short.get()
+    if len(found) > MOST and noted is not None:
+        noted.append(True)
+    return found[:MOST]
+
+
 _todos: dict[str, TodoSource] = {}
 _panels: dict[str, Panel] = {}
 
 
 def todo_source(key: str, label: Text, rows: Callable[[Viewer], Iterable[Todo]]) -> None:
-    """Register what of one kind waits for a user: at most a few hundred rows, in a bounded number of queries."""
+    """Register what of one kind waits for a user, in a bounded number of queries, each cut by ``first_rows``."""
     _todos[key] = TodoSource(key, label, rows)
 
 

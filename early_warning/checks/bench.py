@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.search import Hit
-from core.workbench.registry import Todo
+from core.workbench.registry import Todo, first_rows
 from early_warning.filings.pseudonyms import masks
 from organization.models import Unit
 
@@ -18,7 +18,6 @@ from .models import DoubtPoint, DoubtStatus, MaterialRequest
 from .pseudonyms import shown_sentence
 from .tables import model_name, severity_badge
 
-LIMIT = 50
 ACTIONS = {
     DoubtStatus.NEW: gettext_lazy("Verify"),
     DoubtStatus.ASSIGNED: gettext_lazy("Verify"),
@@ -31,7 +30,8 @@ def doubts_waiting(user: Any) -> Iterable[Todo]:
     """Doubt points to verify, and confirmed ones to decide on; the gravest first."""
     if not user.has_perm("warnings.triage_doubtpoint"):
         return
-    for doubt in DoubtPoint.objects.waiting_for(user).select_related("unit").order_by("-severity", "found_on")[:LIMIT]:
+    rows = DoubtPoint.objects.waiting_for(user).select_related("unit").order_by("-severity", "found_on")
+    for doubt in first_rows(rows):
         yield Todo(
             kind=_("Doubt point"),
             title=f"{doubt.model} {model_name(doubt.model)} · {doubt.period}",
@@ -47,7 +47,7 @@ def materials_waiting(user: Any) -> Iterable[Todo]:
     if not user.has_perm("warnings.answer_materialrequest") or not user.unit_id:
         return
     rows = MaterialRequest.objects.visible_to(user).filter(unit=user.unit_id, closed_at=None).select_related("unit")
-    for row in rows[:LIMIT]:
+    for row in first_rows(rows):
         yield Todo(
             kind=_("Request for material"),
             title=row.question[:80],

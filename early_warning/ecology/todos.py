@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from core.errors import Text
 from core.scope import Viewer
-from core.workbench.registry import Todo
+from core.workbench.registry import Todo, first_rows
 from early_warning.ecology.engine.bands import Band
 from early_warning.ecology.models import EcologyAssessment, Status
 from early_warning.ecology.models.states import ASSESS, RESPOND, SIGN
 
-LIMIT = 100
 # A band triggers an assessment meeting, nothing else (3.1 rule 7): only these two ask the office for one.
 MEETING_BANDS = (Band.WATCH, Band.FOCUS)
 
@@ -33,7 +32,7 @@ def waiting(user: Viewer) -> Iterator[Todo]:
 
 
 def _todos(rows: QuerySet[EcologyAssessment], action: Text) -> Iterator[Todo]:
-    for row in rows[:LIMIT]:
+    for row in first_rows(rows):
         yield Todo(
             kind=_("Political ecology"),
             title=f"{row.period_label} · {row.get_band_display()}",

@@ -8,17 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.scope import Viewer
-from core.workbench.registry import Todo
+from core.workbench.registry import Todo, first_rows
 from early_warning.filings.models import DataFiling, FilingDuty
 from early_warning.filings.models.states import FILE
-
-_MOST = 200
 
 
 def to_confirm(user: Viewer) -> Iterator[Todo]:
     """Filings of the head's own unit that somebody else filed."""
     rows = DataFiling.objects.waiting_for(user).without_details().select_related("unit")
-    for filing in rows[:_MOST]:
+    for filing in first_rows(rows):
         yield Todo(
             kind=gettext_lazy("Data filing"),
             title=_("Confirm %(dataset)s %(period)s: %(rows)s rows")
@@ -34,7 +32,7 @@ def to_file(user: Viewer) -> Iterator[Todo]:
     """What the liaison's unit still owes, by due day."""
     if not user.has_perm(FILE):
         return
-    for duty in FilingDuty.objects.filter(unit_id=user.unit_id).open().select_related("unit")[:_MOST]:
+    for duty in first_rows(FilingDuty.objects.filter(unit_id=user.unit_id).open().select_related("unit")):
         yield Todo(
             kind=gettext_lazy("Data filing"),
             title=_("File %(dataset)s %(period)s") % {"dataset": duty.dataset.label, "period": duty.period},

@@ -3,20 +3,18 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import Text
 from core.scope import Viewer
-from core.workbench.registry import Todo
+from core.workbench.registry import Todo, first_rows
 from early_warning.notices.choices import Decision, Request, Status
 from early_warning.notices.conditions import for_secretary
 from early_warning.notices.models import DeliveryCheck, ExtensionRequest, Notice, Objection, RuleBasis
 from early_warning.notices.queries import waiting_for
-
-LIMIT = 50
 
 
 def _todo(notice: Notice, kind: Text, action: Text, *, due: date | None = None, url: str = "") -> Todo:
@@ -31,8 +29,8 @@ def _todo(notice: Notice, kind: Text, action: Text, *, due: date | None = None, 
     )
 
 
-def _rows(user: Viewer, condition: Q) -> QuerySet[Notice]:
-    return Notice.objects.for_staff(user).filter(condition).select_related("unit")[:LIMIT]
+def _rows(user: Viewer, condition: Q) -> list[Notice]:
+    return first_rows(Notice.objects.for_staff(user).filter(condition).select_related("unit"))
 
 
 def making(user: Viewer) -> Iterator[Todo]:
@@ -66,25 +64,25 @@ def requests(user: Viewer) -> Iterator[Todo]:
     staff = Notice.objects.for_staff(user).values("pk")
     if user.has_perm("warnings.decide_extension"):
         rows = ExtensionRequest.objects.filter(state=Decision.OPEN, notice__in=staff)
-        for row in rows.select_related("notice__unit")[:LIMIT]:
+        for row in first_rows(rows.select_related("notice__unit")):
             url = reverse("extension-decide", args=[row.pk])
             yield _todo(row.notice, _("more time"), _("Decide"), due=row.notice.reply_due, url=url)
     if user.has_perm("warnings.check_delivery"):
         checks = DeliveryCheck.objects.filter(at__isnull=True, notice__in=staff).exclude(notice__status="REVOKED")
-        for check in checks.select_related("notice__unit")[:LIMIT]:
+        for check in first_rows(checks.select_related("notice__unit")):
             url = reverse("delivery-check", args=[check.pk])
             yield _todo(check.notice, check.get_why_display(), _("Call"), due=clock.day_of(check.opened_at), url=url)
 
 
 def objections(user: Viewer) -> Iterator[Todo]:
     """Objections on which I may decide; the drafting chain is not asked and does not learn of them."""
-    for row in Objection.objects.to_decide(user).select_related("notice__unit")[:LIMIT]:
+    for row in first_rows(Objection.objects.to_decide(user).select_related("notice__unit")):
         yield _todo(row.notice, _("objection"), _("Decide"), due=row.decide_by, url=row.get_absolute_url())
 
 
 def own(user: Viewer) -> Iterable[Todo]:
     """What I myself (or my unit) have to acknowledge and answer; done in the portal."""
-    for notice in waiting_for(user)[:LIMIT]:
+    for notice in first_rows(waiting_for(user)):
         action = _("Answer") if notice.acked_at else _("Acknowledge")
         url = reverse("portal-notice", args=[notice.pk])
         yield _todo(notice, _("to me"), action, due=notice.reply_due, url=url)
@@ -93,5 +91,5 @@ def own(user: Viewer) -> Iterable[Todo]:
 def administration(user: Viewer) -> Iterator[Todo]:
     """Rules whose citation nobody has checked."""
     if user.has_perm("warnings.check_rulebasis"):
-        for rule in RuleBasis.objects.filter(tag="GK", checked_at__isnull=True)[:LIMIT]:
+        for rule in first_rows(RuleBasis.objects.filter(tag="GK", checked_at__isnull=True)):
             yield Todo(kind=_("Rule to check"), title=rule.text, url=reverse("rule-list"), action=_("Check"))

@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from core.scope import Viewer
-from core.workbench.registry import Todo
+from core.workbench.registry import Todo, first_rows
 from supervision.copies.choices import CopyStatus, Status
 from supervision.copies.models import CopyRecipient
-
-LIMIT = 50
 
 
 def copies_to_me(user: Viewer) -> Iterator[Todo]:
     """Served copies not acknowledged, or without feedback."""
     rows = CopyRecipient.objects.filter(user=user.pk, notice__status=Status.SERVED).exclude(status=CopyStatus.ANSWERED)
-    for copy in rows.select_related("notice__unit")[:LIMIT]:
+    for copy in first_rows(rows.select_related("notice__unit")):
         waiting = copy.status == CopyStatus.WAITING
         yield Todo(
             kind=f"{copy.notice._meta.verbose_name} · {copy.get_status_display()}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from core import clock, parameters
 from core.deadlines.calendar import add_workdays
 from core.errors import Text
 from core.scope import Viewer
-from core.workbench.registry import Todo
+from core.workbench.registry import Todo, first_rows
 from supervision.talks.appointments import appointments_without_talk
 from supervision.talks.choices import Status
 from supervision.talks.conditions import for_secretary
@@ -20,8 +20,6 @@ from supervision.talks.course import APPROVE, CONDUCT, PLAN
 from supervision.talks.models import Talk
 from supervision.talks.parameters import TALK
 from supervision.talks.views.portal import needs_me
-
-LIMIT = 50
 
 
 def _todo(talk: Talk, action: Text, *, due: date | None = None, url: str = "") -> Todo:
@@ -35,8 +33,8 @@ def _todo(talk: Talk, action: Text, *, due: date | None = None, url: str = "") -
     )
 
 
-def _rows(user: Viewer, condition: Q) -> QuerySet[Talk]:
-    return Talk.objects.for_staff(user).filter(condition).select_related("unit", "official")[:LIMIT]
+def _rows(user: Viewer, condition: Q) -> list[Talk]:
+    return first_rows(Talk.objects.for_staff(user).filter(condition).select_related("unit", "official"))
 
 
 def planning(user: Viewer) -> Iterator[Todo]:
@@ -85,7 +83,7 @@ def appointments(user: Viewer) -> Iterator[Todo]:
     """Appointments without a talk: offered to the offices that plan, whose people then plan it themselves (R01)."""
     if not user.has_perm(PLAN) or user.has_perm(APPROVE):
         return
-    for row in appointments_without_talk(user)[:LIMIT]:
+    for row in first_rows(appointments_without_talk(user)):
         yield Todo(
             kind=_("Appointment without a talk"),
             title=f"{row.tenure.post.name} {row.tenure.start.isoformat()}",
@@ -99,7 +97,7 @@ def appointments(user: Viewer) -> Iterator[Todo]:
 def own(user: Viewer) -> Iterable[Todo]:
     """Talks with me: ahead, or to be signed; done in the portal."""
     rows = Talk.objects.with_person(user).filter(status__in=(Status.NOTIFIED, Status.HELD))
-    for talk in rows.select_related("unit", "official")[:LIMIT]:
+    for talk in first_rows(rows.select_related("unit", "official")):
         if needs_me(talk):
             held = talk.status == Status.HELD
             due = sign_by(talk) if held else timezone.localdate(talk.planned_at)

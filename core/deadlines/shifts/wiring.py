@@ -12,7 +12,7 @@ from core.navigation import NavItem
 from core.navigation import register as menu
 from core.permissions import grant
 from core.scope import Viewer
-from core.workbench.registry import Todo, todo_source
+from core.workbench.registry import Todo, first_rows, todo_source
 
 LEADERS = ("SEC", "DEP")
 OFFICES = ("CM", "PET", "SUP", "INV", "TRI", "CON", "STA", "INS", "CSO")
@@ -52,7 +52,7 @@ def shifts_to_decide(user: Viewer) -> Iterator[Todo]:
         return
     for model in (Suspension, Extension):
         rows = model.objects.visible_to(user).filter(status=Status.PROPOSED).exclude(asked_by=user)
-        for row in rows.prefetch_related(records_named("record"))[:50]:
+        for row in first_rows(rows.prefetch_related(records_named("record"))):
             yield Todo(
                 kind=model._meta.verbose_name,
                 title=row.about(),
