@@ -131,7 +131,7 @@ class Mechanism:
         return ""
 
     def waiting(self, rows: QuerySet, user: Viewer) -> QuerySet:
-        """Narrow the rows whose steps may wait for ``user``: in SQL, before the fifty nearest are looked at."""
+        """Narrow the rows whose steps may wait for ``user``: in SQL, before the nearest are looked at."""
         return rows
 
 

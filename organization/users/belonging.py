@@ -14,6 +14,12 @@ def belongs_to(user: Viewer, unit: Unit) -> bool:
     return unit.pk in _acts_for(user)
 
 
+def own_rows(user: Viewer) -> Q:
+    """As ``belongs_to``, as a condition on rows with a ``unit``."""
+    own = Q(unit__in=_acts_for(user))
+    return own if user.unit is None else own | Q(unit__path__in=user.unit.paths_down_to_it)
+
+
 def is_own(user: Viewer, unit_id: int) -> bool:
     """Whether it is the unit that ``user`` works in or acts for; not one above it."""
     return unit_id in own_units(user)

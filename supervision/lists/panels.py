@@ -6,11 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.charts import Number, lines
+from core.errors import Text
 from core.scope import Viewer
+from early_warning.ecology.trend import last_months
 from organization.models import Unit, UnitKind
 from supervision.lists.choices import ListStatus, Verdict
 from supervision.lists.models import ListTask, Problem, RectPlan, ResponsibilityList
-from supervision.lists.queries import burn_down, problem_counts, task_counts
+from supervision.lists.queries import burn_down, burn_down_course, problem_counts, task_counts
 
 VIEW = "supervision.view_problem"
 
@@ -47,6 +50,23 @@ def burn_down_panel(user: Viewer) -> dict[str, Any] | None:
     shown = [{"row": row, "label": UnitKind(row.kind).label, "url": f"{url}?kind={row.kind}&standing=hand",
               "late_url": f"{url}?kind={row.kind}&standing=overdue"} for row in rows]  # fmt: skip
     return {"rows": shown, "highest": max(row.total for row in rows)}
+
+
+def burn_down_course_panel(user: Viewer) -> dict[str, Any] | None:
+    """整改燃尽 over twelve months: what was open at each month's end against what was found and struck off."""
+    if not user.has_perm(VIEW):
+        return None
+    months = burn_down_course(user, last_months(clock.today()))
+    if not any(month.open or month.found or month.settled for month in months):
+        return None
+    series: dict[Text, list[Number | None]] = {
+        _("Open at the end of the month"): [month.open for month in months],
+        _("Found"): [month.found for month in months],
+        _("Struck off"): [month.settled for month in months],
+    }
+    labels = [f"{month.month:%Y-%m}" for month in months]
+    chart = lines(title=_("Open problems by month against those found and struck off"), x=labels, series=series)
+    return {"chart": chart, "url": f"{reverse('problems-list')}?standing=hand", "url_label": _("Problems in hand")}
 
 
 def unit_lists(unit: Unit, user: Viewer) -> dict[str, Any] | None:

@@ -1,11 +1,13 @@
 """Counts that screens and reports share: the burn-down by type of unit, the standing of a unit and of a list."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DateField, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from core import clock
 from core.scope import Viewer
@@ -60,6 +62,38 @@ def burn_down(user: Viewer) -> list[BurnDown]:
         BurnDown(kind, found[kind]["settled"], found[kind]["in_hand"], found[kind]["overdue"])
         for kind in UnitKind.values
         if kind in found and found[kind]["settled"] + found[kind]["in_hand"]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class BurnDownMonth:
+    """One month of rectification: problems found, struck off, and open at its end (in the present one: so far)."""
+
+    month: date
+    found: int
+    settled: int
+    open: int
+
+
+def burn_down_course(user: Viewer, months: Sequence[date]) -> list[BurnDownMonth]:
+    """The course of confirmed problems over ``months`` (their first days). A problem that was reopened counts as open
+    from the day it was found, because the day of its first closing is no longer kept."""
+    rows = Problem.objects.visible_to(user).filter(confirmed_by__isnull=False)
+    months_of = rows.annotate(found=TruncMonth("found_on"), closed=TruncMonth("closed_at", output_field=DateField()))
+    found, closed = Counter[date](), Counter[date]()
+    for found_in, closed_in, count in months_of.order_by().values_list("found", "closed").annotate(n=Count("pk")):
+        found[found_in] += count
+        if closed_in is not None:
+            closed[closed_in] += count
+    return [
+        BurnDownMonth(
+            month,
+            found[month],
+            closed[month],
+            sum(count for day, count in found.items() if day <= month)
+            - sum(count for day, count in closed.items() if day <= month),
+        )
+        for month in months
     ]
 
 

@@ -53,6 +53,8 @@ def _places() -> None:
           context=panels.rectification_strip, place="strip")  # fmt: skip
     panel("burn-down", _("Rectification by type of unit"), order=CHART_ORDER,
           template="supervision/lists/burn_down.html", context=panels.burn_down_panel)  # fmt: skip
+    panel("burn-down-course", _("Burn-down of rectification"), order=CHART_ORDER,
+          template="core/workbench/chart.html", context=panels.burn_down_course_panel, place="chart")  # fmt: skip
     unit_panel(_("Lists and rectification"), order=UNIT_ORDER, template="supervision/lists/unit_panel.html",
                context=panels.unit_lists)  # fmt: skip
     problem_source("rectification", _("Problems and rectification"), queries.open_rectifications)

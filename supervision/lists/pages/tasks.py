@@ -10,6 +10,7 @@ from core.errors import Text
 from core.mechanisms.registry import Lines, Mechanism
 from core.records.filters import RecordFilterSet
 from core.scope import Viewer
+from organization.users.belonging import own_rows
 from supervision.lists.choices import TASK_OPEN, TaskStatus
 from supervision.lists.models import Duty, ListTask, TaskCheck, TaskEvidence, TaskMeasure
 from supervision.lists.pages.who import UNIT_SIDE, VIEWERS, team_members
@@ -89,6 +90,7 @@ class ListTasks(Mechanism):
     )  # fmt: skip
 
     def waiting(self, rows: QuerySet, user: Viewer) -> QuerySet:
-        """The unit's side: what is due within four weeks; those who verify: what was submitted."""
+        """The unit's side: its own that are due within four weeks; those who verify: what was submitted."""
         soon = clock.today() + timedelta(days=28)
-        return rows.filter(~Q(status__in=TASK_OPEN) | Q(due_on__lte=soon))
+        own = own_rows(user) | Q(owner__user=user.pk)
+        return rows.filter(~Q(status__in=TASK_OPEN) | own & Q(due_on__lte=soon))

@@ -1,18 +1,24 @@
 """Lists and rectification on the screens: pages, portal, workbench, the unit's page, the API."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
+from core.clock import start_of
 from core.mechanisms.bench import todos_of
 from core.mechanisms.registry import mechanism_of
+from core.workbench import registry
 from core.workbench.registry import panels
 from organization.units.panels import panels_for
 from supervision.lists.models import ListTask, Problem, ResponsibilityList
-from supervision.lists.panels import burn_down_panel, rectification_strip
+from supervision.lists.panels import burn_down_course_panel, burn_down_panel, rectification_strip
+from supervision.lists.queries import burn_down_course
 from tests.supervision.lists.conftest import TODAY, do
 
 pytestmark = pytest.mark.django_db
 
+HOUR = timedelta(hours=1)
 SLUGS = [
     "responsibility-lists", "list-tasks", "problems", "measure-lists", "responsibility-checks", "rectification-plans",
     "inspection-rounds",
@@ -94,6 +100,45 @@ def test_the_burn_down_shows_types_of_units(rectifying, struck_off, sup, admin):
     assert (entry["row"].settled, entry["row"].in_hand, entry["row"].overdue) == (1, 1, 0)
     assert burn_down_panel(admin) is None
     assert {"rectification", "burn-down"} <= {panel.key for panel in panels()}
+
+
+def test_the_burn_down_has_twelve_months_and_ends_with_what_is_open(
+    rectifying, struck_off, found, sup, admin, stranger
+):
+    """Found in January and struck off in April; found in May, still open; found long ago, closed before the year."""
+    early, late, old = struck_off(title="一月"), rectifying(), struck_off(title="去年之前")
+    rows = Problem.objects
+    rows.filter(pk=early.pk).update(found_on=date(2026, 1, 9), closed_at=start_of(date(2026, 5, 1)) - HOUR)
+    rows.filter(pk=late.pk).update(found_on=date(2026, 5, 31))
+    rows.filter(pk=old.pk).update(found_on=date(2024, 1, 9), closed_at=start_of(date(2025, 1, 1)))
+    found(title="尚未确认")
+    chart = burn_down_course_panel(sup)["chart"]
+    assert (chart["x"][0], chart["x"][-1], len(chart["x"])) == ("2025-07", "2026-06", 12)
+    still_open, new, settled = (dict(zip(chart["x"], one["values"], strict=True)) for one in chart["series"])
+    assert [still_open[f"2026-0{month}"] for month in range(1, 7)] == [1, 1, 1, 0, 1, 1]
+    assert {month: n for month, n in new.items() if n} == {"2026-01": 1, "2026-05": 1}
+    assert {month: n for month, n in settled.items() if n} == {"2026-04": 1}
+    assert still_open["2026-06"] == rectification_strip(sup)["figures"][0]["value"]
+    assert burn_down_course_panel(admin) is None
+    assert burn_down_course_panel(stranger) is None
+
+
+def test_the_burn_down_is_one_query_however_many_problems(rectifying, sup, django_assert_max_num_queries):
+    for number in range(3):
+        rectifying(title=f"问题{number}")
+    burn_down_course_panel(sup)
+    with django_assert_max_num_queries(1):
+        burn_down_course(sup, [TODAY.replace(day=1)])
+
+
+def test_tasks_that_wait_for_the_unit_do_not_hide_what_waits_for_the_office(task, liaison, sup, monkeypatch):
+    monkeypatch.setattr(registry, "MOST", 1)
+    first = task(due_on=TODAY)
+    submitted = task(duty=first.duty, due_on=TODAY + timedelta(days=20))
+    do(submitted, "submit", liaison, done_text="已办结")
+    waiting = todos_of(mechanism_of(ListTask))
+    assert [todo.url for todo in waiting(sup)] == [submitted.get_absolute_url()]
+    assert [todo.due for todo in waiting(liaison)] == [TODAY]
 
 
 def test_the_filters_of_the_figures_open_what_they_count(client, sup, rectifying, struck_off, settings):
