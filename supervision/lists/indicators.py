@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Q
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import parameters
 from core.deadlines.calendar import add_months
+from core.deadlines.queries import due_date
 from core.scope import Viewer
 from early_warning.ecology.combining import together
 from early_warning.ecology.evidence import evidence_source
@@ -22,10 +24,9 @@ from early_warning.ecology.measures import EvidenceRow, Measurement, Question, T
 from early_warning.ecology.registry import register_source, source_of
 from supervision.lists.choices import CheckKind, Origin, ProblemStatus
 from supervision.lists.models import Duty, ListReview, ListTask, Problem, RectCheck
-from supervision.lists.parameters import LISTS
+from supervision.lists.parameters import LISTS, REVIEW_RULE
 
 DUTY, TASK, PROBLEM = "list-duty", "list-task", "problem"
-FRESH_MONTHS = 12
 
 
 def connect() -> None:
@@ -42,14 +43,14 @@ def connect() -> None:
 
 
 def complete_and_fresh(question: Question) -> Mapping[str, Measurement]:
-    """A1: complete duties of lists in force that were adopted or reviewed within 12 months ÷ all duties."""
-    day, found = question.known_until, _tallies()
+    """A1: complete duties of lists in force whose next review (D38) was not overdue ÷ all duties."""
+    day, found, review_due = question.known_until, _tallies(), cache(partial(due_date, REVIEW_RULE))
     duties = Duty.objects.filter(list__unit__code__in=question.units, list__in_force_on__lte=day)
     duties = duties.exclude(list__superseded_on__lte=day).select_related("list__unit").order_by("list", "no")
     reviewed = _last_reviews(day)
     for duty in duties:
         last = max(filter(None, (duty.list.in_force_on, reviewed.get(duty.list_id))))
-        met = duty.is_complete and last > add_months(day, -FRESH_MONTHS)
+        met = duty.is_complete and review_due(last) >= day
         label = f"{duty.list} {duty.no} · {last.isoformat()}"
         found[duty.list.unit.code].add([EvidenceRow(DUTY, duty.pk, met, label)])
     return _measured(found)

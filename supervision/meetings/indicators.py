@@ -21,8 +21,6 @@ from supervision.meetings.queries import lean
 from supervision.meetings.rules.checks import checks_of
 
 SOURCE = "meeting"
-# Contracts signed so soon after a unit's register begins may cite meetings from before it.
-TRUSTED_MONTHS = 6
 
 
 def _held(question: Question) -> Any:
@@ -93,18 +91,21 @@ def first_items(question: Question) -> Mapping[str, Measurement]:
     )
 
 
-def unfounded_decisions(cited: Iterable[Cited]) -> frozenset[Cited]:
-    """B1: the decisions that filings cite and the unit's register does not hold on the day of signing."""
-    wanted = list(cited)
+def unfounded_decisions(cited: Iterable[Cited], as_of: date) -> frozenset[Cited]:
+    """B1: the decisions that filings cite and the unit's register does not hold on the day of signing.
+
+    Contracts signed soon after a unit's register begins may cite meetings from before it.
+    """
+    wanted, trusted = list(cited), parameters.values(MEETING.key, as_of=as_of)["trusted_months"]
     rows = Meeting.objects.filter(unit__code__in={one.unit for one in wanted}, status__in=TOOK_PLACE)
     register: dict[str, list[tuple[date, str, str]]] = defaultdict(list)
     for code, day, number, doc_no in rows.values_list("unit__code", "convened_on", "number", "doc_no"):
         register[code].append((day, number, doc_no or ""))
-    return frozenset(one for one in wanted if register[one.unit] and not _stands(one, register[one.unit]))
+    return frozenset(one for one in wanted if register[one.unit] and not _stands(one, register[one.unit], trusted))
 
 
-def _stands(one: Cited, register: list[tuple[date, str, str]]) -> bool:
-    if one.day < add_months(min(register)[0], TRUSTED_MONTHS):
+def _stands(one: Cited, register: list[tuple[date, str, str]], trusted: int) -> bool:
+    if one.day < add_months(min(register)[0], trusted):
         return True
     return any(
         day <= one.day and any(text and _cites(one.number, text) for text in (number, doc_no))

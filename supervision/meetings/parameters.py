@@ -33,6 +33,7 @@ MEETING = define(
                 "M54",
                 "GK",
             ),
+            Param("trusted_months", 6, _("Decisions from before the register began are believed for"), "months", "M54"),
             Param("evaluate_months", 12, _("Resolutions evaluated within"), "months", "M54"),
         ),
     )

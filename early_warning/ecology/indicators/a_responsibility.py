@@ -13,12 +13,12 @@ A1 = add_indicator(
         code="A1",
         dimension="A",
         label=_("List completeness and freshness"),
-        formula=_("items with goal, duty, measure, owner and due day, reviewed within 12 months ÷ all items"),
+        formula=_("items with goal, duty, measure, owner and due day, review not overdue (D38) ÷ all items"),
         direction=Direction.POSITIVE,
         weight=Decimal(5),
         bar=Decimal("0.95"),
         n_min=5,
-        explanation=_("Items that are incomplete or were not reviewed for 12 months are listed."),
+        explanation=_("Items that are incomplete or whose review is overdue are listed."),
         mechanisms="M56",
     )
 )

@@ -23,7 +23,7 @@ def collective_decisions(question: Question) -> Mapping[str, Measurement]:
     """Contracts from the threshold on with the number of a resolution ÷ all such contracts; emergency works aside."""
     con = connect()
     rows = contracts(rows_known(con, question, "contracts")["contracts"], question).to_pyarrow().to_pylist()
-    wrong = unfounded(one for row in rows if (one := _cited(row)) is not None)
+    wrong = unfounded((one for row in rows if (one := _cited(row)) is not None), question.as_of)
     tallies = {code: Tally() for code in question.units}
     for row in rows:
         tallies[row["unit_code"]].add([_evidence(row, wrong)])

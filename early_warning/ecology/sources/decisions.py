@@ -14,7 +14,7 @@ class Cited:
     day: date
 
 
-Register = Callable[[Iterable[Cited]], frozenset[Cited]]
+Register = Callable[[Iterable[Cited], date], frozenset[Cited]]
 _registers: list[Register] = []
 
 
@@ -24,7 +24,10 @@ def decision_register(find: Register) -> None:
         _registers.append(find)
 
 
-def unfounded(cited: Iterable[Cited]) -> frozenset[Cited]:
-    """Those that no register holds; units whose meetings are not kept here are taken at their word."""
+def unfounded(cited: Iterable[Cited], as_of: date) -> frozenset[Cited]:
+    """Those that no register holds, by the parameters of ``as_of``.
+
+    Units whose meetings are not kept here are taken at their word.
+    """
     wanted = list(cited)
-    return frozenset(one for find in _registers for one in find(wanted))
+    return frozenset(one for find in _registers for one in find(wanted, as_of))

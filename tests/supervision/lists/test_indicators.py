@@ -1,11 +1,12 @@
 """The figures of lists and rectification: what counts, what does not, and nothing that was not known on the day."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from core import parameters
+from core.deadlines.models import DeadlineRule
 from early_warning.ecology.combining import together
 from early_warning.ecology.measures import NOTHING_KNOWN, EvidenceRow, Question, Tally
 from supervision.lists import indicators
@@ -39,6 +40,22 @@ def test_a1_a_list_not_reviewed_for_a_year_is_stale(list_in_force, head, setting
     settings.TODAY = date(2027, 6, 1)
     do(record, "review", head, reason="已复核。")
     assert ratio(indicators.complete_and_fresh(later)) == (2, 2)
+
+
+def test_a1_how_long_a_review_holds_is_the_deadline_rule_of_the_lists(list_in_force):
+    """D38 says 12 months; where it says 3, a list in force since June is stale in December."""
+    record = list_in_force()
+    assert ratio(indicators.complete_and_fresh(ask("A1"))) == (2, 2)
+    DeadlineRule.objects.filter(code="D38").update(amount=3)
+    assert ratio(indicators.complete_and_fresh(ask("A1"))) == (0, 2)
+    assert ratio(indicators.complete_and_fresh(ask("A1", as_of=record.in_force_on))) == (2, 2)
+
+
+def test_a1_is_fresh_up_to_the_day_of_the_review(list_in_force):
+    record = list_in_force()
+    for day, fresh in ((record.due_on, 2), (record.due_on + timedelta(days=1), 0)):
+        on_the_day = Question(("U15",), date(2027, 1, 1), day, day, parameters.values("ECO-A1"))
+        assert ratio(indicators.complete_and_fresh(on_the_day)) == (fresh, 2)
 
 
 def test_a2_counts_the_day_of_the_report_once_somebody_verified_it(task, liaison, sup):

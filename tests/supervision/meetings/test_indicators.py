@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from core.parameters.models import ParameterVersion
 from early_warning.ecology.evidence import _sources
 from early_warning.ecology.measures import Question
 from early_warning.ecology.parameters import rule_book
@@ -12,8 +13,10 @@ from early_warning.ecology.registry import source_of
 from early_warning.ecology.sources.decisions import Cited, unfounded
 from supervision.meetings.choices import Category
 from supervision.meetings.indicators import SOURCE, first_items, procedure, special_study
+from supervision.meetings.parameters import MEETING
 from tests.supervision.meetings.conftest import MEETING_DAY, add_measure
 
+SIGNED = date(2027, 2, 1)
 pytestmark = pytest.mark.django_db
 STUDY = {"category": Category.STUDY, "title": "第一议题", "first_agenda": True, "documents": "文件", "amount": None}
 GOVERNANCE = {"category": Category.GOVERNANCE, "title": "专题研究全面从严治党", "amount": None}
@@ -62,7 +65,7 @@ def test_e2_counts_party_meetings_with_item_measure_and_owner(held):
     assert (found.numerator, found.denominator) == (1, 2)
 
 
-def cited(number: str, day: date = date(2027, 2, 1)) -> Cited:
+def cited(number: str, day: date = SIGNED) -> Cited:
     return Cited("U15", number, day)
 
 
@@ -72,13 +75,25 @@ def test_b1_a_cited_decision_must_stand_in_the_register_by_the_day_of_signing(si
     with_item = cited("U15-会-2026-01(2026-06-25)")
     minutes = cited("市教育局会纪〔2026〕1号-1")
     other, longer = cited("U15-会-2026-07"), cited("U15-会-2026-011")
-    assert unfounded([right, with_item, minutes, other, longer]) == {other, longer}
+    assert unfounded([right, with_item, minutes, other, longer], SIGNED) == {other, longer}
 
 
 def test_b1_trusts_what_was_decided_before_the_register_began(signed):
     signed()
-    assert unfounded([cited("U15-会-2026-09", MEETING_DAY)]) == frozenset()
-    assert unfounded([Cited("U31", "U31-会-2026-01", date(2027, 2, 1))]) == frozenset()  # keeps no meetings here
+    assert unfounded([cited("U15-会-2026-09", MEETING_DAY)], SIGNED) == frozenset()
+    assert unfounded([Cited("U31", "U31-会-2026-01", SIGNED)], SIGNED) == frozenset()  # keeps no meetings here
+
+
+def test_b1_how_long_it_trusts_is_a_parameter(signed, sup, deputy):
+    signed()
+    early = cited("U15-会-2026-09", date(2026, 12, 1))
+    assert unfounded([early], SIGNED) == frozenset()
+    ParameterVersion.objects.create(
+        group=MEETING.key, version=2, values={"trusted_months": 1}, effective_from=SIGNED, reason="试行",
+        proposed_by=sup, approved_by=deputy,
+    )  # fmt: skip
+    assert unfounded([early], SIGNED) == {early}
+    assert unfounded([early], date(2027, 1, 31)) == frozenset()
 
 
 def test_the_sources_are_wired():
