@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scripts import new_secrets, packages
 from scripts.environment import ROOT
+from tests.ops.compose_source import compose_file
 from tests.ops.settings_source import required_in_production, variables_read
 
-COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+COMPOSE: dict[str, Any] = compose_file()
 SERVICES: dict[str, Any] = COMPOSE["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
@@ -55,7 +55,9 @@ def test_no_value_has_a_default():
 
 
 def test_the_example_names_what_compose_asks_for_and_gives_nothing_away():
-    named = dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE, flags=re.MULTILINE))
+    lines = re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE, flags=re.MULTILINE)
+    named = dict(lines)
+    assert len(named) == len(lines), "a variable stands there twice"
     passed_on = {name for name, value in SERVICES["web"]["environment"].items() if value is None}
     assert set(named) == {name for name, _ in interpolations()} | passed_on
     assert set(named.values()) == {""}
