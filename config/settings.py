@@ -183,7 +183,7 @@ CELERY_TASK_DEFAULT_QUEUE = env.str("CELERY_QUEUE", default="lianjian")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Shanghai"
-CELERY_BEAT_SCHEDULER = "core.schedules:SeededScheduler"
+CELERY_BEAT_SCHEDULER = "core.schedules.scheduler:SeededScheduler"
 # Seeds of the schedule; once seeded an administrator edits the rows. Names are stable keys.
 CELERY_BEAT_SCHEDULE = {
     "audit-seal": {"task": "core.audit.tasks.seal_audit", "schedule": timedelta(minutes=1)},
@@ -218,6 +218,21 @@ CELERY_BEAT_SCHEDULE = {
         "task": "early_warning.notices.tasks.remind_due",
         "schedule": crontab(hour=8, minute=30),
     },
+}
+# What the page of the schedules calls them; the last one is celery's own.
+SCHEDULE_LABELS = {
+    "audit-seal": _("Seal the audit trail"),
+    "audit-anchor": _("Anchor the audit trail for the day"),
+    "outbox-sweep": _("Take up work that a stopped worker left"),
+    "filing-duties": _("Open the filing duties that have begun"),
+    "filing-storage": _("Clear away what broken-off filings left"),
+    "health-checks-nightly": _("Run the health checks that are due"),
+    "ecology-monthly": _("Compute the political-ecology indicators"),
+    "list-tasks": _("Open the tasks of the lists that are due"),
+    "notice-deliveries": _("Send what waits in the outbox"),
+    "daily-digests": _("Send the daily digests"),
+    "notice-reminders": _("Remind of notices without a reply"),
+    "celery.backend_cleanup": _("Clear away old results of the task queue"),
 }
 
 # Mail

@@ -21,6 +21,7 @@ class CoreConfig(AppConfig):
         import_module("core.jobs.wiring").wire()
         import_module("core.outbox.wiring").wire()
         import_module("core.parameters.wiring").wire()
+        import_module("core.schedules.wiring").wire()
 
         from core.navigation import NavItem, register
         from core.permissions import grant

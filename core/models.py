@@ -12,6 +12,7 @@ from core.jobs.models import Job
 from core.outbox.models import Delivery
 from core.parameters.models import ParameterChange, ParameterVersion
 from core.records.models import SavedView
+from core.schedules.models import Schedule
 from core.workflow.models import TransitionRecord
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ParameterChange",
     "ParameterVersion",
     "SavedView",
+    "Schedule",
     "Suspension",
     "TransitionRecord",
 ]

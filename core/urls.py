@@ -21,6 +21,7 @@ from core.outbox.views import DeliveryListView, delivery_retry_view
 from core.parameters import views as parameters
 from core.records import saved
 from core.records.views import TransitionView
+from core.schedules import views as schedules
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -64,6 +65,9 @@ urlpatterns = [
     path("parameters/changes/", parameters.ChangeListView.as_view(), name="parameter-change-list"),
     path("parameters/changes/<int:pk>/", parameters.ChangeDetailView.as_view(), name="parameter-change"),
     path("parameters/<str:key>/", parameters.parameter_group, name="parameter-group"),
+    path("schedules/", schedules.ScheduleListView.as_view(), name="schedule-list"),
+    path("schedules/<int:pk>/", schedules.ScheduleDetailView.as_view(), name="schedule"),
+    path("schedules/<int:pk>/change/", schedules.ScheduleChangeView.as_view(), name="schedule-change"),
     path("views/save/", saved.save, name="saved-view-save"),
     path("views/<int:pk>/delete/", saved.delete, name="saved-view-delete"),
     path("audit/anchors/", AnchorListView.as_view(), name="audit-anchor-list"),

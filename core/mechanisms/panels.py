@@ -21,7 +21,7 @@ from core.workflow.queries import Action, actions_for
 class LineRow:
     line: Any
     cells: list[Any]
-    edit_url: str
+    edit_url: str = ""
 
 
 def lines_panel(mechanism: Mechanism, lines: Lines, record: Any, user: Viewer) -> dict[str, Any]:

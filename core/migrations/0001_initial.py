@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
+        ('django_celery_beat', '0019_alter_periodictasks_options'),
         ('organization', '__first__'),
     ]
 
@@ -552,5 +553,19 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('batch', 'object_pk'), name='import_changes_a_record_once')],
             },
+        ),
+        migrations.CreateModel(
+            name='Schedule',
+            fields=[],
+            options={
+                'verbose_name': 'schedule',
+                'verbose_name_plural': 'schedules',
+                'ordering': ['name'],
+                'default_permissions': ('view', 'change'),
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('django_celery_beat.periodictask',),
         ),
     ])]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django_celery_beat.models import CrontabSchedule, PeriodicTask
 
 from config.celery import app
-from core.schedules import SeededScheduler
+from core.schedules.scheduler import SeededScheduler
 
 pytestmark = pytest.mark.django_db
 NAME = "health-checks-nightly"

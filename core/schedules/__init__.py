@@ -1,0 +1,1 @@
+"""When periodic work runs: what the settings seed, and what an administrator makes of it."""
