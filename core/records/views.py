@@ -36,6 +36,16 @@ from core.workflow.services import transition_perform, transition_perform_plain
 from core.workflow.steps import takes_input
 
 
+# What app.js posts to a page's own address when it is printed.
+PRINTED = "printed"
+
+
+def print_note(request: Request, obj: Model | type[Model], **details: Any) -> HttpResponse:
+    """Write down that the page of ``obj`` was printed."""
+    event_record(event=AuditEvent.PRINT, obj=obj, actor=request.user, page=request.path, **details)
+    return HttpResponse(status=204)
+
+
 class RecordMixin(View):
     """Permission for the page, rows by ``visible_to``. A row that is not visible is 404."""
 
@@ -46,10 +56,16 @@ class RecordMixin(View):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.permission_required and not request.user.has_perm(self.permission_required):
             raise PermissionDenied(_("Your role may not open this page."))
+        if request.method == "POST" and PRINTED in request.POST:
+            return self.printed()
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet:
         return self.model.objects.visible_to(self.request.user)
+
+    def printed(self) -> HttpResponse:
+        """The browser says that this page goes to paper (R24). Pages that show no record have nothing to write down."""
+        raise Http404
 
 
 class RecordListView(RecordMixin, SingleTableMixin, FilterView):
@@ -106,6 +122,9 @@ class RecordListView(RecordMixin, SingleTableMixin, FilterView):
     def post(self, request: Request, *_args: Any, **_kwargs: Any) -> HttpResponse:
         return self.bulk(request) if request.POST.get("bulk") else self.export(request)
 
+    def printed(self) -> HttpResponse:
+        return print_note(self.request, self.model, filters=self.request.GET.urlencode())
+
     def bulk(self, request: Request) -> HttpResponse:
         """One step for the chosen rows; says how many went through and why others did not."""
         name = request.POST["bulk"]
@@ -159,10 +178,17 @@ class RecordDetailView(RecordMixin, DetailView):
     restricted = False
 
     def get_object(self, queryset: QuerySet | None = None) -> Model:
-        record = guards.enter(super().get_object(queryset), self.request.user)
+        record = self.entered(queryset)
         if self.log_read:
             event_record(event=AuditEvent.READ, obj=record, actor=self.request.user)
         return record
+
+    def entered(self, queryset: QuerySet | None = None) -> Model:
+        """The visible record, past the guards."""
+        return guards.enter(super().get_object(queryset), self.request.user)
+
+    def printed(self) -> HttpResponse:
+        return print_note(self.request, self.entered())
 
     def get_title(self) -> str:
         return str(self.object)

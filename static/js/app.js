@@ -2,7 +2,7 @@
 //   data-search-box           focused by Ctrl/⌘ K (and "/")
 //   data-autosubmit           a form that sends itself when a field changes
 //   data-show-more            shows the rows marked data-more and goes away
-//   data-print                prints the page
+//   data-print                prints the page; that a page with it goes to paper, in whatever way, is noted at the server
 //   data-shortcut="X"         pressed key X clicks the element (not while typing)
 //   data-check-all="name"     a checkbox that ticks all checkboxes of that name in its form or table
 //   data-needs-checked="name" a button that wakes once a checkbox of that name is ticked
@@ -98,6 +98,15 @@
     all(".table-responsive:not([tabindex])", root).forEach((box) => { box.tabIndex = 0; });
   }
 
+  // The button and the browser's own menu alike. What leaves the page must outlive it, hence keepalive.
+  function onPrint() {
+    if (!one("[data-print]")) return;
+    const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+    fetch(location.href, { method: "POST", headers, body: new URLSearchParams({ printed: "1" }), keepalive: true })
+      .then((answer) => { if (!answer.ok) showFailure(); })
+      .catch(showFailure);
+  }
+
   const dialog = () => window.tabler.Modal.getOrCreateInstance(one("#dialog"));
 
   function onSwap(event) {
@@ -137,6 +146,7 @@
   document.addEventListener("htmx:afterSwap", onSwap);
   document.addEventListener("htmx:responseError", onResponseError);
   document.addEventListener("htmx:sendError", showFailure);
+  window.addEventListener("beforeprint", onPrint);
   document.addEventListener("dialog-close", () => dialog().hide());
   document.addEventListener("DOMContentLoaded", () => {
     restoreMenu();

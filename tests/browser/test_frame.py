@@ -2,10 +2,12 @@
 
 import re
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from core.audit.models import AuditEntry, AuditEvent
 from tests.browser.walking import opened
 from tests.support.cast import make_unit
 
@@ -70,3 +72,14 @@ def test_an_export_asks_what_it_is_for(units: Page):
         units.locator("#export button[type=submit]").click()
     assert download.value.suggested_filename == "unit.xlsx"
     expect(units.locator("#export")).to_be_hidden()
+
+
+@pytest.mark.parametrize("way", ["button", "menu"])
+def test_r24_a_page_that_goes_to_paper_is_written_down(units: Page, secretary: Any, way: str):
+    units.locator("#list-search").fill("第7局")
+    expect(rows(units)).to_have_count(1)
+    with units.expect_response(lambda answer: answer.request.method == "POST") as noted:
+        units.pdf() if way == "menu" else units.locator("[data-print]").click()
+    assert noted.value.status == 204
+    entry = AuditEntry.objects.get(event=AuditEvent.PRINT, actor=secretary)
+    assert parse_qs(entry.additional_data["filters"])["q"] == ["第7局"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,9 @@ from core import charts, clock
 from core.audit.models import AuditEvent
 from core.audit.services import event_record
 from core.errors import InvalidInput
+from core.http import Request
 from core.records.exports import MEDIA_TYPE, rows_workbook
+from core.records.views import PRINTED, print_note
 from organization.units.models import UnitKind
 from supervision.talks.choices import COVERED
 from supervision.talks.coverage import Coverage, coverage
@@ -23,12 +25,14 @@ YEARS_SHOWN = 4
 
 
 @require_http_methods(["GET", "POST"])
-def coverage_page(request: HttpRequest) -> HttpResponse:
+def coverage_page(request: Request) -> HttpResponse:
     """``GET`` shows the map of a year; ``POST`` with a purpose exports it."""
     if not request.user.has_perm(VIEW):
         raise PermissionDenied(_("Your role may not open this page."))
     year, kind = _year(request), request.GET.get("type", "")
     found = coverage(request.user, year, unit_kind=kind if kind in UnitKind.values else "")
+    if PRINTED in request.POST:
+        return print_note(request, Talk, year=found.year)
     if request.method == "POST":
         return _export(request, found)
     this_year = clock.today().year
@@ -64,14 +68,14 @@ def heat_chart(found: Coverage) -> dict[str, Any]:
     )
 
 
-def _year(request: HttpRequest) -> int:
+def _year(request: Request) -> int:
     word = request.GET.get("year", "")
     this_year = clock.today().year
     year = int(word) if word.isdecimal() and len(word) == 4 else this_year
     return min(max(year, this_year - YEARS_SHOWN), this_year)
 
 
-def _export(request: HttpRequest, found: Coverage) -> HttpResponse:
+def _export(request: Request, found: Coverage) -> HttpResponse:
     """Raises PermissionDenied without the right, InvalidInput without a purpose (R27)."""
     if not request.user.has_perm("core.export_rows"):
         raise PermissionDenied(_("Your role may not export lists."))
