@@ -35,7 +35,6 @@ from core.workflow.queries import actions_for, history_of, status_label, step_of
 from core.workflow.services import transition_perform, transition_perform_plain
 from core.workflow.steps import takes_input
 
-
 # What app.js posts to a page's own address when it is printed.
 PRINTED = "printed"
 
