@@ -16,6 +16,7 @@ from core.documents.views import (
     document_pdf,
 )
 from core.jobs import views as jobs
+from core.mechanisms.handling import HandlingView
 from core.outbox.messages import message_list, message_open, message_read_all
 from core.outbox.views import DeliveryListView, delivery_retry_view
 from core.parameters import views as parameters
@@ -73,6 +74,7 @@ urlpatterns = [
     path("audit/anchors/", AnchorListView.as_view(), name="audit-anchor-list"),
     path("audit/", AuditListView.as_view(), name="audit-list"),
     path("audit/mine/", OwnLogView.as_view(), name="audit-mine"),
+    path("records/<slug:app>/<slug:model>/<int:pk>/handling/", HandlingView.as_view(), name="handling"),
     path(
         "records/<slug:app>/<slug:model>/<int:pk>/<slug:name>/",
         TransitionView.as_view(),

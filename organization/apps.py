@@ -15,6 +15,7 @@ class OrganizationConfig(AppConfig):
         from core.imports.kinds import register as import_kind
         from core.navigation import NavItem, register
         from core.permissions import grant
+        from core.records.handling import Offices, offices_by
         from core.search import search_source
         from organization.feedback.wiring import wire as wire_feedback
         from organization.models import Jurisdiction, Unit, User
@@ -22,7 +23,8 @@ class OrganizationConfig(AppConfig):
         from organization.search import find_units
         from organization.units.api import UnitViewSet
         from organization.units.imports import UnitImport
-        from organization.users.leaders import leader_of
+        from organization.users.belonging import colleagues_of
+        from organization.users.leaders import leader_of, leads
         from organization.users.separation import after_migrate
 
         # Sent once for every app: the last time all permissions exist, and before that it does no harm.
@@ -39,6 +41,7 @@ class OrganizationConfig(AppConfig):
         grant("organization.add_user", "ADM")
         grant("organization.set_leader", "ADM", "SMA")
         leaders_by(leader_of)
+        offices_by(Offices(colleagues_of, leads))
         # Who may do what and where is the security administrator's (三员分立): accounts are one hand, rights another.
         grant("organization.assign_roles", "SMA")
         grant("organization.change_jurisdiction", "SMA")

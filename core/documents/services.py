@@ -65,8 +65,8 @@ def document_issue(
 def document_print(*, document: IssuedDocument, actor: Viewer) -> bytes:
     """The PDF for ``actor``: the first print and every one of the addressee unmarked, all others marked 副本.
 
-    Restricted documents carry 姓名 工号 时间 across each page. Logged as a print. Raises ``DocumentDamaged`` when the
-    stored file is not the one that was issued.
+    Restricted documents, and those of work secrets, carry 姓名 工号 时间 across each page. Logged as a print. Raises
+    ``DocumentDamaged`` when the stored file is not the one that was issued.
     """
     document_load(document.path, document.sha256)  # what cannot be handed out is not counted
     row = IssuedDocument.objects.select_for_update().get(pk=document.pk)
@@ -94,7 +94,8 @@ def document_copy(*, document: IssuedDocument, actor: Viewer, number: int) -> by
     """The PDF as print ``number`` for ``actor``, with its marks; counts nothing. Raises ``DocumentDamaged``."""
     pdf = document_load(document.path, document.sha256)
     mark = copy_mark(number)
-    watermark = watermark_for(actor) if document.restricted else ""
+    restricted = document.restricted or getattr(document.owner, "is_work_secret", False)
+    watermark = watermark_for(actor) if restricted else ""
     return stamp(pdf, watermark=watermark, copy_mark=mark) if mark or watermark else pdf
 
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Model
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
@@ -11,12 +13,37 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.viewsets import ScopedViewSet, TransitionsMixin
+from core.errors import NotAllowed
 from core.mechanisms.filters import filterset_for
-from core.mechanisms.forms import line_form, record_form
+from core.mechanisms.forms import fields_asked, line_form, offer_record, record_form
+from core.mechanisms.handling import HandlingForm
 from core.mechanisms.registry import Lines, Mechanism
 from core.mechanisms.services import line_add, line_edit, line_remove, record_create, record_edit
+from core.records.base import Classification, Record
+from core.records.handling import record_handle, why_not_handle
 from core.records.payload import validated
 from core.records.widgets import offer
+
+
+class HandlingSerializer(serializers.Serializer):
+    """Who handles the record from now on (left out: as before), how far it may go, and why."""
+
+    handler = serializers.SlugRelatedField(
+        slug_field="username", queryset=get_user_model()._default_manager.all(), required=False
+    )
+    classification = serializers.ChoiceField(choices=Classification.choices, required=False)
+    reason = serializers.CharField(write_only=True)
+
+
+class RecordSerializer(serializers.ModelSerializer):
+    """On whose desk a record lies, officials are not told (R32)."""
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        request = self.context.get("request")
+        if "handler" in shown and request is not None and not request.user.is_staff_role:
+            shown["handler"] = None
+        return shown
 
 
 class MechanismViewSet(TransitionsMixin, ScopedViewSet):
@@ -41,13 +68,25 @@ class MechanismViewSet(TransitionsMixin, ScopedViewSet):
         values = self._values(request, record)
         return Response(self.get_serializer(record_edit(record=record, values=values, actor=request.user)).data)
 
+    @extend_schema(request=HandlingSerializer, responses=HandlingSerializer)
+    @action(detail=True, methods=["post"], serializer_class=HandlingSerializer)
+    def handling(self, request: Request, **_kwargs: Any) -> Response:
+        """Hand the record over to a colleague, or classify it; for who handles it and who leads him."""
+        record: Any = self.get_object()
+        if not isinstance(record, Record):
+            raise Http404
+        if refusal := why_not_handle(record, request.user):
+            raise NotAllowed(refusal)
+        values = validated(lambda data: HandlingForm(data, record=record), given=request.data)
+        return Response(HandlingSerializer(record_handle(record=record, actor=request.user, **values)).data)
+
     def _values(self, request: Request, record: Any) -> dict[str, Any]:
         form_class = record_form(self.mechanism)
         return validated(
             lambda data: form_class(data, instance=record),
             given=request.data,
             row=record,
-            offer=lambda form: offer(form, request.user, self.mechanism.choices),
+            offer=lambda form: offer_record(form, request.user, self.mechanism),
         )
 
 
@@ -55,7 +94,7 @@ def viewset_for(mechanism: Mechanism) -> type[MechanismViewSet]:
     """The viewset of one mechanism, with an action for each kind of rows below it."""
     model = mechanism.model
     shown = serializer_for(model, mechanism.api_fields or _shown(mechanism))
-    asked = serializer_for(model, list(mechanism.form_fields) or ["id"], name=f"{model.__name__}Input")
+    asked = serializer_for(model, fields_asked(mechanism), name=f"{model.__name__}Input")
     single, many = _relations(model, shown.Meta.fields)
     rows = mechanism.with_relations(model.objects.prefetch_related(*many))
     attributes: dict[str, Any] = {
@@ -72,8 +111,8 @@ def viewset_for(mechanism: Mechanism) -> type[MechanismViewSet]:
 
 
 def _shown(mechanism: Mechanism) -> list[str]:
-    names = ("id", "status", "doc_no", *mechanism.columns, *mechanism.fields, *mechanism.form_fields, "created_at")
-    return list(dict.fromkeys(names))
+    own = ("id", "status", "doc_no", *mechanism.columns, *mechanism.fields, *mechanism.form_fields)
+    return list(dict.fromkeys([*own, *mechanism.having("handler", "classification", "legal_basis"), "created_at"]))
 
 
 def serializer_for(model: type[Model], fields: Any, *, name: str = "") -> type[serializers.ModelSerializer]:
@@ -82,7 +121,7 @@ def serializer_for(model: type[Model], fields: Any, *, name: str = "") -> type[s
     for field in model._meta.concrete_fields:
         if field.name in fields and field.is_relation:
             attributes[field.name] = _relation(field)
-    return type(f"{name or model.__name__}Serializer", (serializers.ModelSerializer,), attributes)
+    return type(f"{name or model.__name__}Serializer", (RecordSerializer,), attributes)
 
 
 def _relations(model: type[Model], fields: Any) -> tuple[list[str], list[str]]:

@@ -17,11 +17,12 @@ NAMED = ("unit", "official")
 
 @cache
 def filterset_for(mechanism: Mechanism) -> type[RecordFilterSet]:
-    """The mechanism's own class, or one made from ``filters`` and ``search``."""
+    """The mechanism's own class, or one made from ``filters`` and ``search``; by classification in any case."""
+    common = {name: _filter(mechanism.model, name) for name in mechanism.having("classification")}
     if mechanism.filterset_class is not None:
-        return mechanism.filterset_class
+        return type(mechanism.filterset_class.__name__, (mechanism.filterset_class,), common)
     names = {field.name for field in mechanism.model._meta.get_fields()}
-    attributes: dict[str, Any] = {name: _filter(mechanism.model, name) for name in mechanism.filters}
+    attributes: dict[str, Any] = {name: _filter(mechanism.model, name) for name in mechanism.filters} | common
     attributes |= {
         "search_fields": (*mechanism.search, *(f"{name}__name" for name in NAMED if name in names)),
         "Meta": type("Meta", (), {"model": mechanism.model, "fields": ()}),

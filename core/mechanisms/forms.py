@@ -12,9 +12,21 @@ from core.records.widgets import FilesField, house_field, offer
 from core.scope import Viewer
 from core.workflow.steps import asked_fields
 
+# Fields of ``Record`` that whoever makes or rewrites one may fill in.
+ASKED_OF_ALL = ("legal_basis", "classification")
+
 
 class HouseForm(forms.ModelForm):
     """A form of a model's fields; whether the row as a whole is right, the service asks the row itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "classification" in self.fields:
+            self.fields["classification"].required = False
+
+    def clean_classification(self) -> str:
+        """What says nothing about it leaves it as it is; a new record is internal."""
+        return self.cleaned_data["classification"] or self.instance.classification
 
     def _post_clean(self) -> None:
         """Field by field only: the row is put together, and validated, behind the form."""
@@ -25,8 +37,21 @@ def record_form(mechanism: Mechanism) -> type[forms.ModelForm]:
     if mechanism.form_class is not None:
         return mechanism.form_class
     return forms.modelform_factory(
-        mechanism.model, form=HouseForm, fields=list(mechanism.form_fields), formfield_callback=house_field
+        mechanism.model, form=HouseForm, fields=fields_asked(mechanism), formfield_callback=house_field
     )
+
+
+def fields_asked(mechanism: Mechanism) -> list[str]:
+    """What the form of a record asks for: the mechanism's own fields, then what every record has."""
+    return list(dict.fromkeys([*mechanism.form_fields, *mechanism.having(*ASKED_OF_ALL)]))
+
+
+def offer_record(form: forms.BaseForm, user: Viewer, mechanism: Mechanism) -> None:
+    """Offer ``user`` what he may choose. How far a record may go the offices say, not an official in the portal."""
+    if not user.is_staff_role:
+        for name in set(ASKED_OF_ALL) - set(mechanism.form_fields):
+            form.fields.pop(name, None)
+    offer(form, user, mechanism.choices)
 
 
 def line_form(lines: Lines) -> type[forms.ModelForm]:

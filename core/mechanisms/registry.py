@@ -118,6 +118,11 @@ class Mechanism:
         shown = [name for name in self.columns if _is_relation(self.model, name)]
         return list(dict.fromkeys([*shown, *self.related]))
 
+    def having(self, *names: str) -> list[str]:
+        """Those of ``names`` that are fields of its model: all of ``Record``'s, unless it is a row below one."""
+        known = {field.name for field in self.model._meta.concrete_fields}
+        return [name for name in names if name in known]
+
     def page_context(self, record: Any, user: Viewer) -> dict[str, Any]:
         """What the record's own template asks for beside the frame's context."""
         return {}

@@ -1,5 +1,6 @@
 """The pages of a mechanism. One class a page; ``urls`` makes a subclass for each mechanism."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,12 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
 from core.errors import DomainError, Text
-from core.mechanisms.forms import line_form, record_form
+from core.mechanisms.forms import line_form, offer_record, record_form
 from core.mechanisms.panels import lines_panel
 from core.mechanisms.registry import Lines, Mechanism
 from core.mechanisms.services import line_add, line_edit, line_remove, record_create, record_edit
 from core.records.forms import put_on_form
-from core.records.views import RecordDetailView, RecordListView
+from core.records.handling import why_not_handle
+from core.records.views import RecordDetailView, RecordListView, is_work_secret
 from core.records.widgets import FilesField, offer
 from core.workflow import guards
 
@@ -76,7 +78,20 @@ class MechanismDetailView(MechanismMixin, RecordDetailView):
         may_edit = bool(editable) and not self.object.why_not_edit(self.request.user)
         edit_url = reverse(f"{self.mechanism.slug}-edit", args=[self.object.pk]) if may_edit else ""
         own = self.mechanism.page_context(self.object, self.request.user)
-        return super().get_context_data(**kwargs, **self.list_link, **own, edit_url=edit_url)
+        links = {"edit_url": edit_url, "handling_url": self.handling_url()}
+        return super().get_context_data(**kwargs, **self.list_link, **own, **links)
+
+    def handling_url(self) -> str:
+        """Where the record is handed over, for whom that is."""
+        if not self.mechanism.having("handler") or why_not_handle(self.object, self.request.user):
+            return ""
+        meta = self.object._meta
+        return reverse("handling", args=[meta.app_label, meta.model_name, self.object.pk])
+
+    def get_detail_fields(self) -> Sequence[str]:
+        """The mechanism's own, then what every record has; on whose desk it lies, officials are not told (R32)."""
+        common = ("handler", "classification") if self.request.user.is_staff_role else ("classification",)
+        return list(dict.fromkeys([*self.detail_fields, *self.mechanism.having(*common)]))
 
 
 class MechanismFormView(MechanismMixin, FormView):
@@ -93,8 +108,12 @@ class MechanismFormView(MechanismMixin, FormView):
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
-        offer(form, self.request.user, self.mechanism.choices)
+        self.offer(form)
         return form
+
+    def offer(self, form: Any) -> None:
+        """Narrow what may be chosen."""
+        offer_record(form, self.request.user, self.mechanism)
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -114,7 +133,10 @@ class MechanismFormView(MechanismMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         back = self.record.get_absolute_url() if self.record else self.list_link["list_url"]
-        return super().get_context_data(**kwargs, **self.list_link, title=self.page_title, cancel_url=back)
+        restricted = self.record is not None and (self.mechanism.restricted or is_work_secret(self.record))
+        return super().get_context_data(
+            **kwargs, **self.list_link, title=self.page_title, cancel_url=back, restricted=restricted
+        )
 
     @property
     def page_title(self) -> str:
@@ -200,10 +222,8 @@ class LineView(MechanismFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.line}
 
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
+    def offer(self, form: Any) -> None:
         offer(form, self.request.user, self.lines.choices)
-        return form
 
     def perform(self, values: dict[str, Any]) -> Any:
         given: dict[str, Any] = {"record": self.record, "lines": self.lines, "actor": self.request.user}

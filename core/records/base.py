@@ -61,6 +61,15 @@ class Record(WorkflowModel):
     def get_absolute_url(self) -> str:
         return reverse(f"{mechanism_of(type(self)).slug}-detail", args=[self.pk])
 
+    @property
+    def is_work_secret(self) -> bool:
+        """Whether its pages and papers carry the reader's mark (R26)."""
+        return self.classification == Classification.WORK_SECRET
+
+    def steps_kept_from(self, user: Viewer) -> frozenset[str]:
+        """Whose desk it lies on is the offices' business."""
+        return frozenset() if user.is_staff_role else frozenset({"handling"})
+
     def prepare(self, actor: Viewer) -> None:
         """Derive values before the row is saved by create or edit. Raises DomainError for what does not fit."""
 

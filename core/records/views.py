@@ -1,5 +1,6 @@
 """Generic pages over records: every one starts from ``visible_to`` and has no other way to rows."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -178,7 +179,7 @@ class RecordDetailView(RecordMixin, DetailView):
 
     def get_object(self, queryset: QuerySet | None = None) -> Model:
         record = self.entered(queryset)
-        if self.log_read:
+        if self.log_read or is_work_secret(record):
             event_record(event=AuditEvent.READ, obj=record, actor=self.request.user)
         return record
 
@@ -188,6 +189,9 @@ class RecordDetailView(RecordMixin, DetailView):
 
     def printed(self) -> HttpResponse:
         return print_note(self.request, self.entered())
+
+    def get_detail_fields(self) -> Sequence[str]:
+        return self.detail_fields
 
     def get_title(self) -> str:
         return str(self.object)
@@ -208,14 +212,19 @@ class RecordDetailView(RecordMixin, DetailView):
             due=getattr(record, "due_on", None),
             actions=actions_for(record, user) if is_workflow else [],
             transition_url_base=transition_url_base(record) if is_workflow else "",
-            fields=[field_pair(record, name) for name in self.detail_fields],
+            fields=[field_pair(record, name) for name in self.get_detail_fields()],
             panels=self.get_panels(),
             attachments=attachments_of(record),
             attach_url=attach_url(record, user),
             documents=documents_of(record),
             history=history_of(record, user) if is_workflow else [],
-            restricted=self.restricted,
+            restricted=self.restricted or is_work_secret(record),
         )
+
+
+def is_work_secret(record: Any) -> bool:
+    """Whether a record with a classification (core.records.base) is a work secret."""
+    return getattr(record, "is_work_secret", False)
 
 
 def field_pair(record: Model, name: str) -> tuple[str, Any]:

@@ -1,10 +1,11 @@
 """Whose people somebody is: what a unit does itself is done by its own people, whatever else they may see."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.scope import Viewer
+from organization.roles import COMMISSION_ROLES, PORTAL_ROLES, ROLES
 from organization.units.models import Unit
-from organization.users.models import JurisdictionKind
+from organization.users.models import JurisdictionKind, User
 
 
 def belongs_to(user: Viewer, unit: Unit) -> bool:
@@ -37,6 +38,17 @@ def _acts_for(user: Viewer) -> frozenset[int]:
         rows = user.jurisdictions.filter(kind=JurisdictionKind.OWN)
         cached = user._acts_for = frozenset(rows.values_list("unit_id", flat=True))
     return cached
+
+
+def colleagues_of(user: User) -> QuerySet[User]:
+    """Active people of ``user``'s office but himself: of the commission who share a role of his, else of his unit."""
+    others = User.objects.filter(is_active=True).exclude(pk=user.pk)
+    office = user.role_codes & COMMISSION_ROLES
+    if office:
+        return others.filter(groups__name__in=office).distinct()
+    acts_for = Q(jurisdictions__kind=JurisdictionKind.OWN, jurisdictions__unit__in=own_units(user))
+    of_unit = others.filter(acts_for | Q(unit__in=own_units(user)))
+    return of_unit.filter(groups__name__in=set(ROLES) - PORTAL_ROLES).distinct()
 
 
 def covering(unit: Unit) -> Q:

@@ -35,6 +35,12 @@ def leader_of(user: User | None, unit: int | None = None) -> User | None:
     return _in_charge(unit or user.unit_id)
 
 
+def leads(user: User, other: User, unit: int | None = None) -> bool:
+    """Whether ``user`` is the leader of ``other``. Most people lead nobody, and are not looked up."""
+    may = other.leader_id == user.pk or user.has_role(*LEADING, "UHD")
+    return may and leader_of(other, unit) == user
+
+
 def _with_role(code: str) -> QuerySet[User]:
     return User.objects.filter(is_active=True, groups__name=code).order_by("pk")
 

@@ -19,5 +19,5 @@ class ExemptionForm(HouseForm):
 
     class Meta:
         model = DutyExemption
-        fields = ("unit", "areas", "start", "end", "reason", "legal_basis")
+        fields = ("unit", "areas", "start", "end", "reason", "legal_basis", "classification")
         formfield_callback = house_field
