@@ -61,6 +61,8 @@ def why_not_write(record: "MeetingFiled", user: Viewer) -> str:
 class MeetingFiled(UnitRecord):
     """Subclasses have rows below them (``rows``) and say what must hold before filing and what acceptance writes."""
 
+    due_rules = {Status.STUDIED: FILING, Status.RETURNED: FILING}
+
     status = StateField(_("status"), default=Status.DRAFT, choices=Status.choices)
     effective_on = models.DateField(_("takes effect on"))
     ended_on = day(_("in force until"))

@@ -22,6 +22,8 @@ ADD, VERIFY, DECIDE = (
 class RecommendationCourse(UnitRecord):
     """State and steps. The fields they write are ``Recommendation``'s."""
 
+    due_rules = {Status.SERVED: effects.ACKNOWLEDGE, Status.ACKED: effects.PLAN, Status.PLANNED: effects.RESULT}
+
     submitted_at: Any
     checker: Any
     reviewer: Any

@@ -24,9 +24,10 @@ class Reminder:
     """One kind of day that is due. All names are lookups from the record: "due_on", "talk__talker", "planned_at__date".
 
     ``handlers``: the first account found acts. ``rule``: code of the DeadlineRule that counts and limits an extension,
-    or a function from the record to it; ``start``: the lookup of the day from which it counts. ``suspends`` and
-    ``extends``: whether the day may be moved by those requests; ``moved(record, key)`` is told when it was. ``part``
-    tells apart two kinds that share a day, where others must act in other states.
+    or a function from the record to it ("": what the record itself says, its ``due_rule``); ``start``: the lookup of
+    the day from which it counts. ``suspends`` and ``extends``: whether the day may be moved by those requests;
+    ``moved(record, key)`` is told when it was. ``part`` tells apart two kinds that share a day, where others must act
+    in other states.
     """
 
     model: type[Model]
@@ -48,8 +49,10 @@ class Reminder:
         return f"{self.model._meta.label_lower}:{self.due}" + (f":{self.part}" if self.part else "")
 
     def rule_code(self, record: Any) -> str:
-        """The code of the rule that ``record`` is measured by; "" without one."""
-        return self.rule(record) if callable(self.rule) else self.rule
+        """The code of the rule that ``record`` is measured by now; "" without one."""
+        if callable(self.rule):
+            return self.rule(record)
+        return self.rule or (getattr(record, "due_rule", "") if self.due == "due_on" else "")
 
 
 _reminders: dict[str, Reminder] = {}

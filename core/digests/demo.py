@@ -101,10 +101,8 @@ def _suspend(terms: Iterator[Term], city: City) -> None:
 
 
 def _extend(terms: Iterator[Term], city: City) -> None:
-    for (reason, then), term in zip(EXTENSIONS, terms, strict=False):
-        latest = latest_due(term)
-        if latest is None:
-            continue
+    extendable = ((term, latest) for term in terms if (latest := latest_due(term)) is not None)
+    for (reason, then), (term, latest) in zip(EXTENSIONS, extendable, strict=False):
         row = extension_ask(
             record=term.record, kind=term.reminder.key, new_due=latest, reason=reason, actor=_asker(term, city)
         )

@@ -1,6 +1,7 @@
 """The record that mechanisms build on: the fields every record of handbook part 1 has."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -33,6 +34,9 @@ class Record(WorkflowModel):
     """A record with a course. Subclasses declare ``status`` and their steps."""
 
     doc_no = models.CharField(_("document number"), max_length=40, null=True, blank=True, unique=True, editable=False)
+    # By which deadline rule ``due_on`` was counted in a state; states that are not named have it from the house.
+    due_rules: ClassVar[Mapping[str, str]] = {}
+
     created_by_id: int
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -60,6 +64,11 @@ class Record(WorkflowModel):
 
     def get_absolute_url(self) -> str:
         return reverse(f"{mechanism_of(type(self)).slug}-detail", args=[self.pk])
+
+    @property
+    def due_rule(self) -> str:
+        """The code of the rule that counted the present ``due_on``, and limits its extension; "" without one."""
+        return self.due_rules.get(self.status, "")
 
     @property
     def is_work_secret(self) -> bool:

@@ -50,6 +50,8 @@ def may_revoke(notice: Any, user: Viewer) -> bool:
 class CopyNoticeCourse(OfficialRecord):
     """State and steps. The fields they write are ``CopyNotice``'s."""
 
+    due_rules = {Status.SERVED: effects.FEEDBACK}
+
     checker: Any
     approver: Any
     approved_at: Any

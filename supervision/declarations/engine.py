@@ -20,7 +20,7 @@ from core.workflow.fields import StateField
 from core.workflow.steps import step
 from officials.records import OfficialRecord
 from supervision.declarations.choices import State
-from supervision.declarations.parameters import DECLARATION
+from supervision.declarations.parameters import ANNUAL_RULE, CHANGE_RULE, DECLARATION
 from supervision.declarations.rights import by_official, may_judge
 
 Model = TypeVar("Model", bound=type[models.Model])
@@ -46,6 +46,16 @@ class Declaration(OfficialRecord):
 
     receive_right = ""
     judge_right = ""
+
+    @property
+    def due_rule(self) -> str:
+        """Until it is filed the statutory day counts; answers and reviews take what the house allows."""
+        return self.filing_rule if self.status == State.DUE else super().due_rule
+
+    @property
+    def filing_rule(self) -> str:
+        """The rule of ``file_by``."""
+        raise NotImplementedError
 
     file_by = day(_("to be filed by"))
     filed_on = day(_("filed on"))
@@ -132,6 +142,12 @@ class Declaration(OfficialRecord):
 
 class Judged(Declaration):
     """Received, then judged by a person; who is asked explains before anything is said of him."""
+
+    campaign_id: int | None
+
+    @property
+    def filing_rule(self) -> str:
+        return ANNUAL_RULE if self.campaign_id else CHANGE_RULE
 
     class Meta(Declaration.Meta):
         abstract = True

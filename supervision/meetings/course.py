@@ -17,6 +17,7 @@ from core.workflow.steps import step
 from supervision.meetings import conditions as c
 from supervision.meetings import effects
 from supervision.meetings.choices import BEFORE, Status
+from supervision.meetings.parameters import MINUTES_RULE
 from supervision.meetings.who import OBSERVE, evaluates, runs
 
 
@@ -40,6 +41,8 @@ CARRIED_OUT = c.lacks(c.unfinished, _("Not finished"))
 
 class MeetingCourse(WorkflowModel):
     """State and steps. The fields they write are ``Meeting``'s."""
+
+    due_rules = {Status.HELD: MINUTES_RULE, Status.MINUTES: MINUTES_RULE}
 
     minutes_on: Any
     recorder: Any

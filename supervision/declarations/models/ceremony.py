@@ -100,10 +100,23 @@ class CeremonyReport(Declaration):
     def is_funeral(self) -> bool:
         return self.event == Event.FUNERAL
 
+    @property
+    def filing_rule(self) -> str:
+        return PHONE_RULE if self.is_funeral else BEFORE_RULE
+
+    @property
+    def after_rule(self) -> str:
+        """The rule of ``after_by``."""
+        return PAPER_RULE if self.is_funeral else AFTER_RULE
+
+    @property
+    def due_rule(self) -> str:
+        return self.after_rule if self.status == State.REVIEWED else super().due_rule
+
     def set_days(self) -> None:
         """The last days by the rules in force on the day of the ceremony."""
-        before, after = (PHONE_RULE, PAPER_RULE) if self.is_funeral else (BEFORE_RULE, AFTER_RULE)
-        self.file_by, self.after_by = due_date(before, self.event_on), due_date(after, self.event_on)
+        self.file_by = due_date(self.filing_rule, self.event_on)
+        self.after_by = due_date(self.after_rule, self.event_on)
 
     @property
     def after_on_time(self) -> bool | None:

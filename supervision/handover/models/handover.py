@@ -19,6 +19,7 @@ from supervision.handover import conditions as c
 from supervision.handover import effects
 from supervision.handover.choices import AFTER_SIGNING, UNSIGNED, Status, Way
 from supervision.handover.models.scope import HandoverQuerySet
+from supervision.handover.parameters import LIST_RULE, PLAN_RULE, SIGN_RULE
 
 RUN, APPROVE = "supervision.run_handover", "supervision.approve_handover"
 FORMS = "supervision.handover.forms"
@@ -27,6 +28,15 @@ STILL_CHANGING = (Status.DRAWN, Status.SUPPLEMENTED, Status.MET)
 
 class Handover(UnitRecord):
     """One change of head: the list of open problems, three signatures, the new head's plan, the check after 90 days."""
+
+    due_rules = {
+        Status.TRIGGERED: LIST_RULE,
+        Status.DRAWN: LIST_RULE,
+        Status.SUPPLEMENTED: SIGN_RULE,
+        Status.MET: SIGN_RULE,
+        Status.OBJECTED: SIGN_RULE,
+        Status.SIGNED: PLAN_RULE,
+    }
 
     items: Any
     copies: Any

@@ -12,6 +12,7 @@ from core.workflow.rules import not_by, refuse_actor_if, refuse_if
 from core.workflow.steps import step
 from supervision.joint import effects, who
 from supervision.joint.choices import ClueStatus as S
+from supervision.joint.parameters import PROGRESS, RECEIPT
 from supervision.joint.scope import ClueQuerySet
 
 NO_EVIDENCE = refuse_if(lambda row: not row.evidence.exists(), _("The evidence list is empty."))
@@ -26,6 +27,8 @@ class ClueTransfer(Record):
 
     It is no lead: what the commission receives is registered as one by the case office, by a decision of people.
     """
+
+    due_rules = {S.SENT: RECEIPT, S.RECEIVED: PROGRESS, S.PROGRESS: PROGRESS}
 
     conference = models.ForeignKey(
         "supervision.JointConference",

@@ -38,6 +38,8 @@ class ListCourse(WorkflowModel):
     and the old one stays readable.
     """
 
+    due_rules = {ListStatus.IN_FORCE: REVIEW_RULE}
+
     created_by_id: int
     due_on: Any
 

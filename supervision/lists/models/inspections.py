@@ -37,7 +37,7 @@ from supervision.lists.engine.rules import (
     head_of_the_unit,
     of_the_unit,
 )
-from supervision.lists.parameters import PLAN_RULE, RECTIFY_RULE
+from supervision.lists.parameters import PLAN_RULE, RECTIFY_RULE, REPORT_RULE
 from supervision.lists.telling import tell_unit
 
 NO_FINDING = refuse_if(lambda plan: not plan.findings.exists(), _("There is no finding yet."))
@@ -79,6 +79,8 @@ class RectPlan(UnitRecord):
 
     Its findings are problems of the problem list. Days by D25 (plan), D26 (concentrated rectification), D27 (report).
     """
+
+    due_rules = {S.FED_BACK: PLAN_RULE, S.PLANNED: PLAN_RULE}
 
     round = models.ForeignKey(
         InspectionRound, on_delete=models.PROTECT, related_name="plans", verbose_name=_("round of inspection")
@@ -129,6 +131,13 @@ class RectPlan(UnitRecord):
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.round}"
+
+    @property
+    def due_rule(self) -> str:
+        """While it rectifies, first the end of the concentrated rectification is due, then the report on it."""
+        if self.status == S.RECTIFYING and self.due_on and self.rectify_by:
+            return RECTIFY_RULE if self.due_on <= self.rectify_by else REPORT_RULE
+        return super().due_rule
 
     @step(S.DRAFT, S.FED_BACK, APPROVE, _("Feed back to the unit"), style="primary", fields=("feedback_on",),
           conditions=(NO_FINDING,), actor_rules=(NOT_THE_MAKER,))  # fmt: skip

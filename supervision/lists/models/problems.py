@@ -32,7 +32,7 @@ from supervision.lists.engine.rules import (
     of_the_unit,
 )
 from supervision.lists.models.scope import ProblemQuerySet
-from supervision.lists.parameters import LISTS
+from supervision.lists.parameters import LISTS, RECTIFY_RULE
 from supervision.lists.telling import tell_unit
 
 HAS_MEASURES = refuse_if(
@@ -125,6 +125,12 @@ class Problem(work.Work):
         if plan.status != "DRAFT":
             raise InvalidInput(gettext("The findings have been fed back already."), field="plan")
         self.origin = Origin.INSPECTION
+
+    @property
+    def due_rule(self) -> str:
+        """A finding of an inspection is to be rectified within the concentrated rectification."""
+        ruled = self.plan_id is not None and self.status in PROBLEM_AWAITING_UNIT and not self.long_term
+        return RECTIFY_RULE if ruled else ""
 
     def late_on(self, day: date) -> bool:
         """Whether the unit had not rectified it by its day; a long-term item has no last day."""
