@@ -16,13 +16,14 @@ from core.search import search_source
 from core.workbench.registry import panel, todo_source
 from early_warning.checks import handover
 from officials.dossier import registry as dossier
+from officials.recusal import matter_rule
 from officials.recusal.drafting import drafting
 
 STAFF = ("SEC", "DEP", "CM", "SUP", "STA", "CON")
 
 
 def connect() -> None:
-    from early_warning.notices import document_kinds, models, services
+    from early_warning.notices import document_kinds, earlier, models, services
 
     _rights()
     _menu()
@@ -31,6 +32,7 @@ def connect() -> None:
     _api()
     _reminders()
     drafting("notices", lambda user: models.Notice.objects.drafts_of(user).order_by().values("official"))
+    matter_rule("notice-drafter", earlier.drafted_before)
     for name in models.AUDITED:
         audit(getattr(models, name), exclude=["evidence"] if name == "NoticeFact" else None)
     on_given_up(models.Notice, services.mail_given_up)

@@ -34,9 +34,18 @@ def kept_from(user: Viewer) -> QuerySet:
 
 
 def house_wall(model: type[models.Model], user: Viewer) -> Q | None:
-    """The wall: on officials themselves and on every row with a foreign key ``official``."""
+    """The wall: on officials themselves, on every row with a foreign key ``official``, and where a model says by
+    ``subjects_q(officials)`` which rows are about them. Whom such a row names as well is not kept from it."""
+    if hasattr(model, "subjects_q"):
+        return ~model.subjects_q(kept_from(user).order_by().values("pk")) | model.subjects_q(_himself(user))
     lookup = _lookup(model)
     return ~Q(**{f"{lookup}__in": kept_from(user).order_by().values("pk")}) if lookup else None
+
+
+def _himself(user: Viewer) -> QuerySet:
+    from officials.people.models import Official
+
+    return Official.objects.filter(user=user).order_by().values("pk")
 
 
 @cache

@@ -71,12 +71,13 @@ def recused(users: Iterable[Viewer | None], official: Official) -> list[tuple[Vi
     return [(user, grounds[0]) for user, grounds in found if grounds]
 
 
-def refuse_recused(users: Iterable[Viewer | None], official: Official, *, field: str = "") -> None:
-    """For whoever assigns a matter about ``official``. Raises NotAllowed and names who must not get it."""
-    hit = recused(users, official)
+def refuse_recused(users: Iterable[Viewer | None], *officials: Official, field: str = "") -> None:
+    """For whoever assigns a matter about ``officials``. Raises NotAllowed and names who must not get it."""
+    given = list(users)
+    hit = dict(pair for official in officials for pair in recused(given, official))
     if hit:
         raise NotAllowed(
-            _("Must keep hands off this official: %(names)s.") % {"names": "、".join(str(user) for user, _why in hit)},
+            _("Must keep hands off this official: %(names)s.") % {"names": "、".join(str(user) for user in hit)},
             field=field,
             cure=_("Choose somebody else."),
         )

@@ -9,7 +9,6 @@ from core import clock
 from core.errors import Text
 from core.scope import Viewer
 from core.workflow.rules import refuse_actor_if, refuse_if
-from officials.recusal import recusals
 from supervision.handover.lint import missing_problems
 
 
@@ -44,16 +43,7 @@ class all_listed:  # noqa: N801 - reads as a word in the declaration
         return gettext("Missing from the list: %(problems)s. Draw the list again.") % {"problems": names}
 
 
-def recused(handover: Any, user: Viewer) -> bool:
-    """Whether ``user`` must keep his hands off one of the two heads (R15); asked once for all buttons of a page."""
-    kept = handover.__dict__.setdefault("_recused", {})
-    if user.pk not in kept:
-        kept[user.pk] = any(recusals(head, user) for head in (handover.outgoing, handover.incoming))
-    return kept[user.pk]
-
-
 ALL_LISTED = all_listed()
-NOT_RECUSED = refuse_actor_if(recused, _("You must keep your hands off one of the two heads (recusal)."))
 SOMETHING_MISSING = refuse_if(lambda handover: not missing_problems(handover), _("Nothing is missing from the list."))
 INCOMING_UNSIGNED = refuse_if(
     lambda handover: handover.incoming_signed_at is not None, _("The incoming head has signed the list.")

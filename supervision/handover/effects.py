@@ -13,6 +13,7 @@ from core.errors import InvalidInput
 from core.outbox.telling import tell
 from core.scope import Viewer
 from early_warning.ecology.entries.models import OfficeEntry
+from officials.recusal import refuse_recused
 from supervision.handover import documents
 from supervision.handover.choices import Keeper, Source, Status, Way
 from supervision.handover.lint import forget, missing_problems
@@ -58,6 +59,7 @@ def meet(handover: Any) -> None:
     heads = [handover.outgoing.user_id, handover.incoming.user_id]
     if handover.supervisor_id in heads:
         raise InvalidInput(_("A head cannot supervise his own handover."), field="supervisor")
+    refuse_recused([handover.supervisor], *handover.subjects, field="supervisor")
     tell_heads(handover, f"met-{handover.signings}")
 
 

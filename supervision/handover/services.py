@@ -7,6 +7,7 @@ from core.errors import Conflict, InvalidInput, NotAllowed
 from core.scope import Viewer
 from core.workflow.services import history_write
 from officials.models import Tenure
+from officials.recusal import refuse_recused
 from organization.models import Unit
 from supervision.handover.changes import predecessor
 from supervision.handover.models import Handover
@@ -18,8 +19,8 @@ OPEN = "supervision.add_handover"
 def handover_open(*, tenure: Tenure, actor: Viewer) -> Handover:
     """Open the handover of a change of head with one click: a person does it, not the import (R01).
 
-    Raises InvalidInput for a tenure that is no change of head, NotAllowed without the right, for another's unit and for
-    oneself, Conflict when it was opened already.
+    Raises InvalidInput for a tenure that is no change of head, NotAllowed without the right, for another's unit, for
+    oneself and for whoever must keep his hands off one of the two (R15), Conflict when it was opened already.
     """
     outgoing = predecessor(tenure)
     if not tenure.post.is_head or outgoing is None:
@@ -30,6 +31,7 @@ def handover_open(*, tenure: Tenure, actor: Viewer) -> Handover:
         raise NotAllowed(_("This unit is outside your jurisdiction."))
     if not actor.has_perm(OPEN):
         raise NotAllowed(_("Your role may not make such a record."))
+    refuse_recused([actor], outgoing, tenure.official)
     try:
         with transaction.atomic():
             handover = Handover.objects.create(

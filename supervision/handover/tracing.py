@@ -56,8 +56,7 @@ def deed_source(key: str, source: DeedSource) -> None:
 def heads_in(trace: TraceBack, user: Viewer) -> list[HeadInOffice]:
     """The heads of the period in order; days without a head stay empty, for a vacancy is normal."""
     period = Span(trace.first, trace.last)
-    rows = Tenure.objects.between(trace.first, trace.last).filter(post__unit=trace.unit, post__is_head=True)
-    heads = [_head(tenure, period) for tenure in rows.select_related("official", "post").order_by("start", "pk")]
+    heads = [_head(tenure, period) for tenure in trace.head_tenures()]
     handovers = list(Handover.objects.filter(unit=trace.unit).exclude(status=Status.CANCELLED).select_related("tenure"))
     for head in heads:
         _receipts(head, trace, handovers)

@@ -10,13 +10,16 @@ from core.workbench.registry import panel, todo_source
 def wire() -> None:
     from core.mechanisms.wiring import register
     from officials import dossier
+    from officials.recusal import matter_rule
     from supervision.handover import bench
     from supervision.handover.mechanism import Handovers, TraceBacks
     from supervision.handover.tracing import deed_source, history_deeds
+    from supervision.handover.witness import supervised_before
 
     register(Handovers)
     register(TraceBacks)
     deed_source("history", history_deeds)
+    matter_rule("handover-witness", supervised_before)
     todo_source("head-changes", _("Changes of heads without a handover"), bench.changes_waiting)
     panel(
         "handovers",

@@ -12,6 +12,7 @@ from core.portal import PortalItem
 from core.scope import Viewer
 from core.search import search_source
 from core.workbench.registry import panel, todo_source
+from officials.recusal import matter_rule
 from officials.recusal.drafting import drafting
 
 LEADERS = ("SEC", "DEP")
@@ -19,7 +20,7 @@ OFFICES = ("SUP", "STA")
 
 
 def wire() -> None:
-    from supervision.talks import models
+    from supervision.talks import models, witness
 
     _rights()
     _menus()
@@ -28,6 +29,8 @@ def wire() -> None:
     _api()
     _reminders()
     drafting("talks", lambda user: models.Talk.objects.drafts_of(user).order_by().values("official"))
+    matter_rule("talk-witness", witness.talked_before)
+    matter_rule("talk-drafter", witness.noticed_before)
     audit(models.Talk, mask=["record", "official_remarks", "outline"])
     audit(models.Commitment, mask=["text"])
     badges.register(

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
@@ -8,21 +9,24 @@ from core.errors import Conflict, InvalidInput, NotAllowed
 from core.scope import Viewer
 from core.workflow.services import history_write
 from officials.people.models import Official
-from officials.recusal.engine import grounds_of
+from officials.recusal.engine import Recusal, grounds_of
 from officials.recusal.models import RecusalOverride
 from officials.recusal.parameters import RECUSAL
 
 
-def override_request(*, actor: Viewer, official: Official, reason: str, until: date) -> RecusalOverride:
+def override_request(
+    *, actor: Viewer, official: Official, reason: str, until: date, matter: Sequence[Recusal] = ()
+) -> RecusalOverride:
     """Ask that one's own recusal be lifted for one official until a day; a deputy decides.
 
+    ``matter`` are the grounds that stand in one matter about him only (earlier witness, drafter).
     Raises NotAllowed against an absolute ground, Conflict when no ground stands or a request waits already,
     InvalidInput without a reason or for a day past the longest time (parameter, R15).
     """
-    grounds = grounds_of(official, actor)
+    grounds = [*grounds_of(official, actor), *matter]
     if not grounds:
         raise Conflict(_("Nothing keeps you off this official: no override is needed."))
-    if grounds[0].absolute:
+    if any(ground.absolute for ground in grounds):
         raise NotAllowed(_("Against kinship or one's own matter there is no override."))
     if len(reason.strip()) < 4:
         raise InvalidInput(_("Write why, in one sentence."), field="reason")

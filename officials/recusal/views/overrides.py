@@ -12,8 +12,9 @@ from core.records.filters import RecordFilterSet
 from core.records.tables import RecordTable
 from core.records.views import RecordDetailView, RecordListView
 from officials.people.models import Official
-from officials.recusal.engine import grounds_of
+from officials.recusal.engine import Recusal, grounds_of
 from officials.recusal.forms import OverrideForm
+from officials.recusal.guard import matter_named
 from officials.recusal.models import RecusalOverride
 from officials.recusal.services import override_request
 from officials.recusal.views.base import CreateView
@@ -76,12 +77,17 @@ class OverrideNewView(CreateView):
     def official(self) -> Official:
         return get_object_or_404(Official.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
 
+    @cached_property
+    def matter(self) -> list[Recusal]:
+        """Grounds of one matter, where the page that refused it led here."""
+        return matter_named(self.request.GET.get("matter", ""), self.request.user)
+
     def get_initial(self) -> dict[str, Any]:
         return {"until": clock.today() + timedelta(days=7)}
 
     def create(self, values: dict[str, Any]) -> RecusalOverride:
-        return override_request(actor=self.request.user, official=self.official, **values)
+        return override_request(actor=self.request.user, official=self.official, matter=self.matter, **values)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        grounds = grounds_of(self.official, self.request.user)
+        grounds = [*grounds_of(self.official, self.request.user), *self.matter]
         return super().get_context_data(**kwargs, official=self.official, grounds=grounds)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE
@@ -102,9 +102,20 @@ class Handover(UnitRecord):
     def why_not_edit(self, user: Viewer) -> str:
         return gettext("A handover follows the appointment; only its list is written.")
 
+    # -- recusal (R15, R16) ---------------------------------------------------------------------------------------
+    @property
+    def subjects(self) -> list[Official]:
+        """Whom it is about: both heads."""
+        return [self.outgoing, self.incoming]
+
+    @staticmethod
+    def subjects_q(officials: QuerySet) -> Q:
+        """The handovers about one of ``officials``."""
+        return Q(outgoing__in=officials) | Q(incoming__in=officials)
+
     # -- the list -------------------------------------------------------------------------------------------------
     @step(
-        Status.TRIGGERED, Status.DRAWN, RUN, _("Draw the list"), style="primary", actor_rules=(c.NOT_RECUSED,),
+        Status.TRIGGERED, Status.DRAWN, RUN, _("Draw the list"), style="primary",
     )  # fmt: skip
     def draw(self, **_values: Any) -> None:
         effects.draw(self)
@@ -133,7 +144,7 @@ class Handover(UnitRecord):
 
     @step(
         Status.SUPPLEMENTED, Status.MET, RUN, _("Record the handover meeting"), style="primary",
-        fields=("met_on", "place", "supervisor", "attendees?"), files=True, actor_rules=(c.NOT_RECUSED,),
+        fields=("met_on", "place", "supervisor", "attendees?"), files=True,
     )  # fmt: skip
     def meet(self, **_values: Any) -> None:
         effects.meet(self)
@@ -148,7 +159,7 @@ class Handover(UnitRecord):
 
     @step(
         Status.OBJECTED, Status.MET, RUN, _("Answer the objections"), style="primary",
-        form_class=f"{FORMS}.AnswerForm", actor_rules=(c.NOT_RECUSED,),
+        form_class=f"{FORMS}.AnswerForm",
     )  # fmt: skip
     def answer(self, *, answers: dict[int, str], **_values: Any) -> None:
         effects.answer(self, answers)
@@ -196,7 +207,6 @@ class Handover(UnitRecord):
     @step(
         Status.CHECK_90D, Status.CHECK_90D, RUN, _("Record the check"), style="primary",
         form_class=f"{FORMS}.CheckForm", files=True, conditions=(c.CHECK_DAY_HAS_COME, c.NOT_CHECKED),
-        actor_rules=(c.NOT_RECUSED,),
     )  # fmt: skip
     def record_check(self, *, actor: Viewer, check_result: str, progress: dict[int, str], **_values: Any) -> None:
         effects.check(self, actor, check_result, progress)
@@ -204,7 +214,7 @@ class Handover(UnitRecord):
     @step(
         Status.CHECK_90D, Status.DONE, APPROVE, _("Complete"), style="primary", closes=True,
         conditions=(c.CHECKED, c.ALL_LISTED),
-        actor_rules=(not_by("checked_by", _("Who checked may not complete it.")), c.NOT_RECUSED),
+        actor_rules=(not_by("checked_by", _("Who checked may not complete it.")),),
     )  # fmt: skip
     def complete(self, *, actor: Viewer, **_values: Any) -> None:
         self.approver, self.due_on = actor, None

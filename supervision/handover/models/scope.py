@@ -27,7 +27,9 @@ class HandoverQuerySet(UnitRecordQuerySet):
 
     def with_person(self, user: Viewer) -> Self:
         """What ``user`` finds in the portal."""
-        return self.filter(self.own_q(user)) if user.is_authenticated and user.is_active else self.none()
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self.filter(self.own_q(user)).behind_walls(user)
 
 
 class OfHandoverQuerySet(ScopedQuerySet):

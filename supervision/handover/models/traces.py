@@ -3,7 +3,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,8 @@ from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.rules import not_by
 from core.workflow.steps import step
+from officials.models import Official, Tenure
+from officials.recusal import refuse_recused
 from organization.records import UnitRecord
 from supervision.handover.choices import TraceStatus
 from supervision.handover.models.items import HandoverItem
@@ -73,8 +76,26 @@ class TraceBack(UnitRecord):
             raise InvalidInput(gettext("The day lies in the future."), field="last")
         if self.item is not None and self.item.handover.unit_id != self.unit_id:
             raise InvalidInput(gettext("This problem belongs to another unit."), field="item")
+        refuse_recused([actor], *(tenure.official for tenure in self.head_tenures()))
         self.content_type = self.item.content_type if self.item else None
         self.object_id = self.item.object_id if self.item else None
+
+    def head_tenures(self) -> QuerySet[Tenure]:
+        """The heads of the unit within the period, in order; a vacancy is normal."""
+        rows = Tenure.objects.between(self.first, self.last).filter(post__unit=self.unit_id, post__is_head=True)
+        return rows.select_related("official", "post").order_by("start", "pk")
+
+    # -- recusal (R15, R16) ---------------------------------------------------------------------------------------
+    @cached_property
+    def subjects(self) -> list[Official]:
+        """Whom it is about: the heads of the period."""
+        return list({tenure.official_id: tenure.official for tenure in self.head_tenures()}.values())
+
+    @staticmethod
+    def subjects_q(officials: QuerySet) -> Q:
+        """The tracings of periods in which one of ``officials`` headed the unit."""
+        heads = Tenure.objects.between(OuterRef("first"), OuterRef("last"))
+        return Q(Exists(heads.filter(post__unit=OuterRef("unit"), post__is_head=True, official__in=officials)))
 
     @step(
         TraceStatus.DRAFT, TraceStatus.CONCLUDED, CONCLUDE, _("Write the conclusion"), style="primary",

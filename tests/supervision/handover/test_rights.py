@@ -100,7 +100,7 @@ def test_r15_who_worked_beside_one_of_the_heads_keeps_his_hands_off(opened, sup,
     type(sup).objects.filter(pk=sup.pk).update(unit=education)
     colleague = type(sup).objects.get(pk=sup.pk)
 
-    with pytest.raises(NotAllowed, match="recusal"):
+    with pytest.raises(NotAllowed, match="same unit"):
         do(handover, "draw", colleague)
 
 
