@@ -94,6 +94,7 @@ def viewset_for(mechanism: Mechanism) -> type[MechanismViewSet]:
     """The viewset of one mechanism, with an action for each kind of rows below it."""
     model = mechanism.model
     shown = serializer_for(model, mechanism.api_fields or _shown(mechanism))
+    shown.mechanism = mechanism
     asked = serializer_for(model, fields_asked(mechanism), name=f"{model.__name__}Input")
     single, many = _relations(model, shown.Meta.fields)
     rows = mechanism.with_relations(model.objects.prefetch_related(*many))
@@ -115,7 +116,21 @@ def _shown(mechanism: Mechanism) -> list[str]:
     return list(dict.fromkeys([*own, *mechanism.having("handler", "classification", "legal_basis"), "created_at"]))
 
 
-def serializer_for(model: type[Model], fields: Any, *, name: str = "") -> type[serializers.ModelSerializer]:
+class RecordSerializer(serializers.ModelSerializer):
+    """What a mechanism shows of a record; what it keeps from the reader is empty."""
+
+    mechanism: Mechanism | None = None
+
+    def to_representation(self, instance: Any) -> Any:
+        shown = super().to_representation(instance)
+        request = self.context.get("request")
+        if self.mechanism is None or request is None:
+            return shown
+        kept = self.mechanism.kept_from(instance, request.user)
+        return {name: None if name in kept else value for name, value in shown.items()}
+
+
+def serializer_for(model: type[Model], fields: Any, *, name: str = "") -> type[RecordSerializer]:
     """A serializer that names units and officials by their code and accounts by their name."""
     attributes: dict[str, Any] = {"Meta": type("Meta", (), {"model": model, "fields": list(fields)})}
     for field in model._meta.concrete_fields:

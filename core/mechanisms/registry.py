@@ -1,6 +1,6 @@
 """What a mechanism declares, and the list of all of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -122,6 +122,10 @@ class Mechanism:
         """Those of ``names`` that are fields of its model: all of ``Record``'s, unless it is a row below one."""
         known = {field.name for field in self.model._meta.concrete_fields}
         return [name for name in names if name in known]
+
+    def kept_from(self, record: Any, user: Viewer) -> Collection[str]:
+        """Fields of ``record`` that ``user`` is not shown yet (a draft, while it is not issued), page and API alike."""
+        return ()
 
     def page_context(self, record: Any, user: Viewer) -> dict[str, Any]:
         """What the record's own template asks for beside the frame's context."""

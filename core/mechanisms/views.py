@@ -88,10 +88,12 @@ class MechanismDetailView(MechanismMixin, RecordDetailView):
         meta = self.object._meta
         return reverse("handling", args=[meta.app_label, meta.model_name, self.object.pk])
 
-    def get_detail_fields(self) -> Sequence[str]:
+    def shown_fields(self) -> Sequence[str]:
         """The mechanism's own, then what every record has; on whose desk it lies, officials are not told (R32)."""
         common = ("handler", "classification") if self.request.user.is_staff_role else ("classification",)
-        return list(dict.fromkeys([*self.detail_fields, *self.mechanism.having(*common)]))
+        kept = self.mechanism.kept_from(self.object, self.request.user)
+        names = dict.fromkeys([*self.detail_fields, *self.mechanism.having(*common)])
+        return [name for name in names if name not in kept]
 
 
 class MechanismFormView(MechanismMixin, FormView):

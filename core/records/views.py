@@ -190,11 +190,12 @@ class RecordDetailView(RecordMixin, DetailView):
     def printed(self) -> HttpResponse:
         return print_note(self.request, self.entered())
 
-    def get_detail_fields(self) -> Sequence[str]:
-        return self.detail_fields
-
     def get_title(self) -> str:
         return str(self.object)
+
+    def shown_fields(self) -> Sequence[str]:
+        """Those of ``detail_fields`` that the reader is shown."""
+        return self.detail_fields
 
     def get_panels(self) -> list[dict[str, Any]]:
         """{title, template, context} of the parts below the fields."""
@@ -212,11 +213,11 @@ class RecordDetailView(RecordMixin, DetailView):
             due=getattr(record, "due_on", None),
             actions=actions_for(record, user) if is_workflow else [],
             transition_url_base=transition_url_base(record) if is_workflow else "",
-            fields=[field_pair(record, name) for name in self.get_detail_fields()],
+            fields=[field_pair(record, name) for name in self.shown_fields()],
             panels=self.get_panels(),
             attachments=attachments_of(record),
             attach_url=attach_url(record, user),
-            documents=documents_of(record),
+            documents=documents_of(record, user),
             history=history_of(record, user) if is_workflow else [],
             restricted=self.restricted or is_work_secret(record),
         )

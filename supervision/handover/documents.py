@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from core.deadlines.queries import due_date
 from core.documents.models import IssuedDocument
 from core.documents.services import document_issue
+from core.documents.texts import text_parts
 from core.scope import Viewer
+from core.templatetags.documents import hanzi
 from supervision.handover.choices import Way
+from supervision.handover.parameters import PLAN_RULE
 
 KIND = "W09"
 TEMPLATE = "supervision/handover/documents/w09.html"
@@ -30,6 +34,8 @@ def list_context(handover: Any) -> dict[str, Any]:
     """What ``w09.html`` needs; its head describes it."""
     return {
         "title": "问题清单交接书",
+        "texts": text_parts(KIND, _values(handover)),
+        "plan_due": due_date(PLAN_RULE, handover.signed_on),
         "doc_no": handover.doc_no or "",
         "date": handover.signed_on,
         "about": f"单位：{handover.unit}",
@@ -46,6 +52,19 @@ def list_context(handover: Any) -> dict[str, Any]:
         "items": list(handover.items.all()),
         "sheets": KEEPERS,
         "signatures": signatures(handover),
+    }
+
+
+def _values(handover: Any) -> dict[str, str]:
+    """For the placeholders of the wording."""
+    day = handover.met_on
+    return {
+        "outgoing": str(handover.outgoing),
+        "incoming": str(handover.incoming),
+        "supervisor": str(handover.supervisor or ""),
+        "unit": str(handover.unit),
+        "date": f"{day.year}年{day.month}月{day.day}日" if day else "",
+        "copies": hanzi(len(KEEPERS)),
     }
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from core import clock, parameters
 from core.deadlines.queries import due_date
 from core.documents.numbering import number_allocate
+from core.errors import InvalidInput
 from core.outbox.telling import tell
 from core.workflow.services import transition_perform
 from organization.models import Unit, User
@@ -38,8 +41,17 @@ def invite(conference: Any, _actor: Any) -> None:
     conference.due_on = conference.held_on
 
 
+def hold(conference: Any, attended: dict[int, str]) -> None:
+    """Who came, partner by partner. Raises InvalidInput when nobody came."""
+    for partner in conference.partners.all():
+        partner.attended = attended.get(partner.pk, "").strip()
+        partner.save(update_fields=["attended"])
+    if not any(attended.values()):
+        raise InvalidInput(_("Write who came: a conference without any partner was not held."))
+
+
 def issue(conference: Any, actor: Any) -> None:
-    """The minutes W14 with their number."""
+    """The minutes W14 with their number, and for each partner his extract."""
     conference.issuer, conference.issued_on, conference.due_on = actor, clock.today(), None
     conference.doc_no = number_allocate(series=MINUTES_SERIES, owner=conference, actor=actor)
     documents.minutes_issue(conference=conference, actor=actor)

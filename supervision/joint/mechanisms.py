@@ -9,6 +9,7 @@ from core.mechanisms.registry import Lines, Mechanism
 from core.scope import Viewer
 from organization.models import Unit
 from supervision.joint.choices import ClueStatus, ConferenceStatus
+from supervision.joint.documents import extracts_of
 from supervision.joint.models import (
     ClueEvidence,
     ClueTransfer,
@@ -18,7 +19,7 @@ from supervision.joint.models import (
     JointItem,
     SharedMaterial,
 )
-from supervision.joint.who import RUN, acts_for
+from supervision.joint.who import RUN, SEE_ALL, acts_for
 
 LEADERS, OFFICES, PARTNER = ("SEC", "DEP"), ("CM", "CON"), "JNT"
 ALL = (*LEADERS, *OFFICES, PARTNER)
@@ -85,15 +86,27 @@ class Conferences(Mechanism):
         ),
     )
 
+    def kept_from(self, record: Any, user: Viewer) -> tuple[str, ...]:
+        """Until the minutes are issued they are a draft of the offices."""
+        shown = record.is_issued or user.has_perm(SEE_ALL)
+        return () if shown else ("resolutions", "minutes", "recorder")
+
     def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:
-        """Material and tasks: of both only what ``user`` may see (R20)."""
+        """Material, tasks and extracts of the minutes: of each only what ``user`` may see (R20)."""
         materials = record.materials.visible_to(user).select_related("source").prefetch_related("recipients")
         tasks = record.tasks.visible_to(user).select_related("lead").prefetch_related("assistants")
         folder = "supervision/joint"
         return [
             {"title": _("Shared materials"), "template": f"{folder}/materials.html", "context": materials},
             {"title": _("Tasks"), "template": f"{folder}/tasks.html", "context": tasks},
+            *self._extracts(record, user),
         ]
+
+    @staticmethod
+    def _extracts(record: Any, user: Viewer) -> list[dict[str, Any]]:
+        papers = extracts_of(record, user) if record.is_issued else []
+        template = "supervision/joint/extracts.html"
+        return [{"title": _("Extracts of the minutes"), "template": template, "context": papers}] if papers else []
 
 
 class Materials(Mechanism):

@@ -1,5 +1,7 @@
 """Partners see only what is addressed to them (R20); the offices that run joint supervision see all of it."""
 
+from typing import Self
+
 from django.db.models import Q
 
 from core.scope import NOTHING, ScopedQuerySet, Viewer
@@ -33,6 +35,21 @@ class ConferenceQuerySet(JointQuerySet):
         from supervision.joint.models import ConferencePartner
 
         return Q(pk__in=ConferencePartner.objects.filter(unit=unit_id).values("conference"))
+
+    def papers_visible_to(self, user: Viewer) -> Self:
+        """The minutes as a whole name every organisation's tasks: a partner gets the extract addressed to him (R20)."""
+        return self.visible_to(user) if user.has_perm(SEE_ALL) else self.none()
+
+
+class PartnerQuerySet(ScopedQuerySet):
+    """The invitations, each with its extract of the minutes: the offices see all, a partner his own."""
+
+    def scope_q(self, user: Viewer) -> Q:
+        if not user.has_perm("supervision.view_jointconference"):
+            return NOTHING
+        if user.has_perm(SEE_ALL):
+            return Q()
+        return Q(unit=user.unit_id) if user.unit_id else NOTHING
 
 
 class MaterialQuerySet(JointQuerySet):

@@ -35,15 +35,15 @@ LIST_NOTE = TextPart(
 MINUTES_OPENING = TextPart(
     "opening",
     _("Opening"),
-    "{date}，{chair}主持召开{meeting}，研究有关事项。现将会议议定事项纪要如下。",
-    placeholders={"date": "2026年6月30日", "chair": "李某", "meeting": "2026年第二季度联席会议"},
-    keep=("{date}", "{chair}", "{meeting}"),
+    "{date}，召开{meeting}，会同{partners}就有关事项进行会商。现将会商情况纪要如下：",
+    placeholders={"date": "2026年6月30日", "meeting": "2026年第二季度联席会议", "partners": "市审计局、市财政局"},
+    keep=("{date}", "{meeting}", "{partners}"),
 )
 MINUTES_CLOSING = TextPart(
     "closing",
     _("Closing"),
     "会议议定事项由责任单位按期办理，{office}跟踪督促。纪要内容未经批准不得外传。",
-    placeholders={"office": "第一监督检查室"},
+    placeholders={"office": "党风政风监督室"},
     keep=("{office}",),
 )
 CEREMONY_PROMISE = TextPart(

@@ -54,7 +54,7 @@ def _plan(city: City, day: date, title: str) -> JointConference:
             actor=city.users["con"],
         )
         for kind, code in INVITED:
-            conference.partners.create(kind=kind, unit=city.units[code], attended="分管负责同志")
+            conference.partners.create(kind=kind, unit=city.units[code])
         for text, code in TOPICS:
             conference.topics.create(title=text, unit=city.units[code])
         for text, source, receivers in MATERIALS:
@@ -69,7 +69,8 @@ def _hold(city: City, conference: JointConference, day: date) -> None:
     with on_day(day - timedelta(days=7)):
         step(conference, "share", city.users["con"])
     with on_day(day):
-        step(conference, "hold", city.users["con"], resolutions=RESOLUTIONS)
+        came = dict.fromkeys(conference.partners.values_list("pk", flat=True), "分管负责同志")
+        step(conference, "hold", city.users["con"], resolutions=RESOLUTIONS, attended=came)
         for text, lead, helpers in TASKS:
             values = {
                 "conference": conference, "text": text, "lead": city.units[lead],

@@ -13,7 +13,7 @@ from core.workflow.steps import step
 from supervision.joint import effects, who
 from supervision.joint.choices import ConferenceStatus as S
 from supervision.joint.choices import PartnerKind
-from supervision.joint.scope import ConferenceQuerySet
+from supervision.joint.scope import ConferenceQuerySet, PartnerQuerySet
 
 FEW_PARTNERS = refuse_if(effects.too_few_partners, _("Too few partners are invited."))
 NO_TOPICS = refuse_if(lambda row: not row.topics.exists(), _("There are no topics yet."))
@@ -55,6 +55,11 @@ class JointConference(Record):
     def __str__(self) -> str:
         return f"{self.held_on.isoformat()} {self.title}"
 
+    @property
+    def is_issued(self) -> bool:
+        """Whether the minutes are out: before, they are the offices' draft."""
+        return self.status in (S.ISSUED, S.EXECUTING, S.CLOSED)
+
     def why_not_edit(self, user: Any) -> str:
         """Those who run it may change it until it is held."""
         if self.status not in (S.PLANNED, S.SHARED):
@@ -75,10 +80,13 @@ class JointConference(Record):
         effects.invite(self, actor)
 
     @step(
-        S.SHARED, S.HELD, who.RUN, _("Record as held"), style="primary", fields=("resolutions",), conditions=(NOT_YET,)
-    )
-    def hold(self, **_values: Any) -> None:
-        """The resolutions are what the partners agreed on."""
+        S.SHARED, S.HELD, who.RUN, _("Record as held"), style="primary",
+        form_class="supervision.joint.forms.HeldForm", conditions=(NOT_YET,),
+    )  # fmt: skip
+    def hold(self, *, resolutions: str, attended: dict[int, str], **_values: Any) -> None:
+        """The resolutions are what the partners agreed on; ``attended`` says who came for whom."""
+        self.resolutions = resolutions
+        effects.hold(self, attended)
 
     @step(S.HELD, S.MINUTES, who.RUN, _("Draft the minutes"), style="primary", fields=("minutes",))
     def draft_minutes(self, *, actor: Any, **_values: Any) -> None:
@@ -118,6 +126,8 @@ class ConferencePartner(models.Model):
         "organization.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
     )
     attended = models.CharField(_("who came"), max_length=120, blank=True)
+
+    objects = PartnerQuerySet.as_manager()
 
     class Meta:
         ordering = ["conference", "pk"]

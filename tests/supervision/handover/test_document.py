@@ -22,6 +22,19 @@ def test_the_signed_list_is_printed_in_six_copies_with_three_signatures(signed):
     for who in ("任景衡", "文嘉翀", "用户sup2"):
         assert who in text
     assert text.count("系统签署") == 18
+    assert text.count("任景衡与文嘉翀于2026年6月22日就市教育局未办结事项") == 6
+    assert "本交接书一式六份" in text
+    assert document.texts == {"opening": 0, "closing": 0}
+
+
+def test_the_day_of_the_plan_is_that_of_the_rule(signed):
+    from core.deadlines.models import DeadlineRule
+
+    DeadlineRule.objects.filter(code="D34c").update(amount=15)
+    signed()
+    document = IssuedDocument.objects.get(kind="W09")
+    text = "".join(page.extract_text() for page in reader(document_load(document.path, document.sha256)).pages)
+    assert "2026年7月7日前" in "".join(text.split())
 
 
 def test_every_signing_is_its_own_version(signed, problem, sup, head, new_head, sup_colleague):

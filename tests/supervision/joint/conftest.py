@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from core.documents.models import IssuedDocument
+from core.documents.storage import document_load
 from core.mechanisms.services import record_create
 from core.workflow.services import transition_perform
 from organization.models import Unit, UnitKind, User
 from supervision.joint.models import ClueTransfer, JointConference, JointItem, SharedMaterial
+from tests.core.documents.pdf import reader
 from tests.support.cast import make_unit, make_user
 
 DAY, HELD = date(2026, 6, 22), date(2026, 6, 25)
@@ -80,6 +83,17 @@ def do(record, name: str, actor: User | None, **values: object):
     return transition_perform(instance=record, name=name, actor=actor, **values)
 
 
+def text_of(paper: IssuedDocument) -> str:
+    """What is printed on it, without blanks."""
+    pages = reader(document_load(paper.path, paper.sha256)).pages
+    return "".join("".join(page.extract_text() for page in pages).split())
+
+
+def everybody(conference: JointConference) -> dict[int, str]:
+    """Somebody came for each partner."""
+    return {row.pk: f"代表{row.unit.code}" for row in conference.partners.select_related("unit")}
+
+
 @pytest.fixture
 def planned(conduct, audit, finance) -> Callable[..., JointConference]:
     def make(*, partners: int = 2, topics: bool = True) -> JointConference:
@@ -99,7 +113,7 @@ def held(planned, conduct, on) -> Callable[..., JointConference]:
     def make() -> JointConference:
         row = do(planned(), "share", conduct)
         on(HELD)
-        return do(row, "hold", conduct, resolutions="按季度通报。")
+        return do(row, "hold", conduct, resolutions="按季度通报。", attended=everybody(row))
 
     return make
 

@@ -10,7 +10,7 @@ from core.outbox.models import Delivery
 from core.workbench.queries import todos_for
 from core.workflow.queries import history_of
 from supervision.joint.choices import ConferenceStatus, TaskStatus
-from tests.supervision.joint.conftest import do
+from tests.supervision.joint.conftest import HELD, do, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,7 @@ def test_a_conference_needs_partners_and_topics(planned, conduct):
 
 def test_it_is_not_held_before_its_day(planned, conduct):
     with pytest.raises(NotAllowed):
-        do(do(planned(), "share", conduct), "hold", conduct, resolutions="x")
+        do(do(planned(), "share", conduct), "hold", conduct, resolutions="x", attended={})
 
 
 def test_minutes_are_issued_by_a_leader_who_did_not_draft_them_with_number_and_w14(held, conduct, leader):
@@ -113,3 +113,32 @@ def test_who_runs_conferences_is_told_when_a_quarter_passed_without_one(issued, 
     on(date(2026, 9, 25))
     assert "Joint conference" in {str(todo.kind) for todo in todos_for(conduct)}
     assert "Joint conference" not in {str(todo.kind) for todo in todos_for(auditor_partner)}
+
+
+def test_who_came_is_entered_when_the_conference_is_recorded_and_stands_in_the_minutes(
+    client, planned, conduct, leader, on, audit, finance
+):
+    conference = do(planned(), "share", conduct)
+    on(HELD)
+    first, second = conference.partners.order_by("pk")
+    client.force_login(conduct)
+    address = f"/records/supervision/jointconference/{conference.pk}/hold/"
+    assert "市审计局" in client.get(address).content.decode()
+    nobody = {"resolutions": "按季度通报。", f"attended_{first.pk}": "", f"attended_{second.pk}": ""}
+    assert client.post(address, nobody).status_code == 422
+    client.post(address, nobody | {f"attended_{first.pk}": "副局长"})
+    conference.refresh_from_db()
+    assert (conference.status, conference.partners.get(pk=first.pk).attended) == (ConferenceStatus.HELD, "副局长")
+
+    conference = do(do(conference, "draft_minutes", conduct, minutes="抓好落实。"), "issue", leader)
+    text = text_of(documents_of(conference).get())
+    assert "会同市审计局就有关事项" in text
+    assert "市审计局副局长" in text
+    assert "市财政局" not in text
+
+
+def test_w14_prints_the_approved_wording(issued):
+    paper = documents_of(issued()).get()
+    text = text_of(paper)
+    assert "党风政风监督室跟踪督促" in text
+    assert paper.texts == {"opening": 0, "closing": 0}

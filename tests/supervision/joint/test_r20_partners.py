@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from core.documents.queries import documents_of
 from supervision.joint.models import ClueTransfer, JointConference, JointItem, SharedMaterial
-from tests.supervision.joint.conftest import do
+from tests.supervision.joint.conftest import do, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,53 @@ def test_a_partner_makes_a_clue_on_his_page_from_his_own_organisation(client, au
     assert ClueTransfer.objects.get().created_by == auditor_partner
     wrong = data | {"from_unit": finance.pk, "to_unit": audit.pk}
     assert client.post(reverse("clue-transfers-new"), wrong).status_code == 422
+
+
+def test_r20_a_partner_reads_resolutions_and_minutes_once_they_are_issued(
+    client, held, conduct, leader, finance_partner
+):
+    conference = do(held(), "draft_minutes", conduct, minutes="抓好落实。")
+    addresses = (
+        conference.get_absolute_url(),
+        f"/api/v1/joint-conferences/{conference.pk}/",
+        "/api/v1/joint-conferences/",
+    )
+
+    def reads(user) -> list[bool]:
+        client.force_login(user)
+        pages = [client.get(address).content.decode() for address in addresses]
+        return [word in page for page in pages for word in ("按季度通报", "抓好落实")]
+
+    assert not any(reads(finance_partner))
+    assert all(reads(conduct))
+    do(conference, "issue", leader)
+    assert all(reads(finance_partner))
+
+
+def test_r20_a_partner_gets_an_extract_of_the_minutes_with_his_own_tasks(
+    client, held, task, conduct, leader, finance, auditor_partner, finance_partner, outsider
+):
+    conference = held()
+    task(conference, text="只给审计的任务")
+    task(conference, text="只给财政的任务", lead=finance)
+    conference = do(do(conference, "draft_minutes", conduct, minutes="抓好落实。"), "issue", leader)
+    whole = documents_of(conference).get()
+    extracts = {row.unit.code: documents_of(row).get() for row in conference.partners.all()}
+
+    text = text_of(extracts["U21"])
+    assert "只给财政的任务" in text
+    assert "只给审计的任务" not in text
+    assert "按季度通报" in text
+    assert "摘录" in text
+    for user, code in ((auditor_partner, "U34"), (finance_partner, "U21")):
+        client.force_login(user)
+        page = client.get(conference.get_absolute_url()).content.decode()
+        for other, paper in {**extracts, "": whole}.items():
+            address = reverse("document-pdf", args=[paper.pk])
+            assert (client.get(address).status_code == 200) is (other == code), (code, other)
+            assert (address in page) is (other == code), (code, other)
+    client.force_login(outsider)
+    assert client.get(reverse("document-pdf", args=[extracts["U21"].pk])).status_code == 404
+    client.force_login(conduct)
+    for paper in (*extracts.values(), whole):
+        assert client.get(reverse("document-pdf", args=[paper.pk])).status_code == 200
