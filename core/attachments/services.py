@@ -44,6 +44,12 @@ def attachments_add(*, owner: models.Model, uploads: Sequence[UploadedFile], act
     return kept
 
 
+def scan_asked(files: Sequence[UploadedFile | None], *, field: str = "files") -> None:
+    """A signature on paper is worth what can be looked at. Raises InvalidInput without the scan."""
+    if not any(files):
+        raise InvalidInput(_("The scan of the signed paper is missing."), field=field, cure=_("Attach the scan."))
+
+
 def attachment_add(*, owner: models.Model, upload: UploadedFile, actor: Viewer) -> Attachment:
     """Keep ``upload`` with ``owner``; for services that have asked for the right themselves.
 

@@ -74,7 +74,8 @@ def step_form(record: Any, found: Transition, user: Viewer, data: Any = None, fi
             help_text=_("The reason stays in the record with your name and the time."),
         )
     if found.custom.get("files"):
-        form.fields["files"] = FilesField()
+        scan = found.custom["files"] == "scan"
+        form.fields["files"] = FilesField(required=True, label=_("Scan of the signed paper")) if scan else FilesField()
     return form
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django_fsm import ConcurrentTransition
 
 from core import clock
-from core.attachments.services import attachment_add
+from core.attachments.services import attachment_add, scan_asked
 from core.errors import Conflict, InvalidInput, NotAllowed
 from core.scope import Viewer
 from core.workbench.queries import count_key
@@ -82,6 +82,8 @@ def _perform(*, instance: Record, name: str, actor: Viewer | None, reason: str, 
         if candidate.custom.get("reason") == "required" and not reason.strip():
             raise InvalidInput(_("A reason is required."), field="reason", cure=_("Write why, in one sentence."))
         files: Sequence[UploadedFile] = values.pop("files", ()) if candidate.custom.get("files") else ()
+        if candidate.custom.get("files") == "scan":
+            scan_asked(files)
         rest = _take_fields(row, candidate.custom, values)
         if candidate.custom.get("closes"):
             row.closed_at = clock.now()  # type: ignore[attr-defined]  # who closes has it

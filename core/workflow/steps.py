@@ -22,7 +22,7 @@ def step(
     style: str = "secondary",
     fields: Sequence[str] = (),
     form_class: Any = None,
-    files: bool = False,
+    files: bool | str = False,
     closes: bool = False,
     todo: bool | None = None,
     form: str = "",

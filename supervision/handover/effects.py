@@ -93,11 +93,22 @@ def sign(handover: Any, actor: Viewer) -> str:
     return _signed(handover, actor)
 
 
-def sign_on_paper(handover: Any, actor: Viewer, who: str) -> str:
-    """Raises InvalidInput for a signature that is there already."""
+def sign_on_paper(handover: Any, actor: Viewer, who: str, reason: str) -> str:
+    """Raises InvalidInput for a signature that is there already, and without a reason for a head who can sign himself.
+
+    He is told, so that nothing is signed in his name behind his back.
+    """
     if who not in handover.missing_signatures:
         raise InvalidInput(_("This signature is there already."), field="who")
+    signer = handover.signers[who]
+    if signer is not None and signer.is_active and not reason.strip():
+        raise InvalidInput(
+            _("This head has an account and signs in the portal."),
+            field="reason",
+            cure=_("Write why he signed on paper instead."),
+        )
     _put(handover, who, Way.PAPER)
+    tell(owner=handover, recipient=signer, key=f"paper-{who}-{clock.now():%Y%m%d%H%M%S}", reply_by=handover.due_on)
     return _signed(handover, actor)
 
 

@@ -108,7 +108,8 @@ class MeetingCourse(WorkflowModel):
 
     @step(
         Status.MINUTES, RETURN_VALUE(Status.MINUTES, Status.SIGNED), runs, _("Chair signed on paper"),
-        reason="required", files=True, conditions=(CHAIR_UNSIGNED,),
+        reason="required", files="scan", conditions=(CHAIR_UNSIGNED,),
+        actor_rules=(not_by("recorder", _("Who kept the minutes does not add the chair's signature.")),),
     )  # fmt: skip
     def sign_on_paper(self, *, actor: Any, **_values: Any) -> str:
         return effects.sign_on_paper(self, actor)

@@ -173,12 +173,12 @@ class Handover(UnitRecord):
         return effects.sign(self, actor)
 
     @step(
-        Status.MET, RETURN_VALUE(Status.MET, Status.SIGNED), RUN, _("Signature on paper"), files=True,
-        form_class=f"{FORMS}.PaperForm", conditions=(c.ALL_LISTED,), todo=False,
+        Status.MET, RETURN_VALUE(Status.MET, Status.SIGNED), RUN, _("Signature on paper"), files="scan",
+        form_class=f"{FORMS}.PaperForm", conditions=(c.ALL_LISTED,), todo=False, reason="optional",
     )  # fmt: skip
-    def sign_on_paper(self, *, actor: Viewer, who: str, **_values: Any) -> str:
-        """For a head without an account: the scan of his signature is attached."""
-        return effects.sign_on_paper(self, actor, who)
+    def sign_on_paper(self, *, actor: Viewer, who: str, reason: str = "", **_values: Any) -> str:
+        """For a head without an account, or for a stated reason: the scan of his signature is attached."""
+        return effects.sign_on_paper(self, actor, who, reason)
 
     @step(
         (Status.SIGNED, Status.PLAN, Status.CHECK_90D), Status.MET, RUN, _("Complete the list, sign again"),

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.attachments.services import attachment_add
+from core.attachments.services import attachment_add, scan_asked
 from core.audit.models import AuditEvent
 from core.audit.services import event_record
 from core.errors import InvalidInput
@@ -44,8 +44,8 @@ def talk_sign_on_paper(
     """A signature on paper (with its scan), or that the official did not sign. Raises InvalidInput without the scan."""
     if way not in (Signature.PAPER, Signature.REFUSED):
         raise InvalidInput(_("Choose how it was signed."), field="way")
-    if way == Signature.PAPER and scan is None:
-        raise InvalidInput(_("The scan of the signed record is missing."), field="scan", cure=_("Attach the scan."))
+    if way == Signature.PAPER:
+        scan_asked([scan], field="scan")
     talk = transition_perform(instance=talk, name="sign_on_paper", actor=actor, way=way, remarks=remarks)
     if scan is not None:
         attachment_add(owner=talk, upload=scan, actor=actor)

@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from core.errors import Conflict, InvalidInput, NotAllowed
 from core.mechanisms.services import line_add, line_edit
+from core.outbox.queries import messages_to
+from core.workflow.queries import history_of
 from early_warning.ecology.entries.models import OfficeEntry
+from officials.models import Official
 from supervision.handover.choices import Keeper, Status
 from supervision.handover.models import Handover
 from supervision.handover.services import handover_open
@@ -140,13 +144,35 @@ def test_the_database_keeps_no_signed_handover_without_all_three(met):
         Handover.objects.filter(pk=met().pk).update(status="SIGNED")
 
 
-def test_a_head_without_an_account_signs_on_paper(met, sup, head, sup_colleague):
-    handover = do(met(), "sign_on_paper", sup, who="incoming")
-    with pytest.raises(InvalidInput, match="already"):
+def scan() -> list[SimpleUploadedFile]:
+    return [SimpleUploadedFile("签字页.pdf", b"%PDF-1.7 x")]
+
+
+def test_a_head_without_an_account_signs_on_paper_with_its_scan(met, sup, head, new_head, sup_colleague):
+    handover = met()
+    Official.objects.filter(pk=new_head.pk).update(user=None)
+    with pytest.raises(InvalidInput, match="scan"):
         do(handover, "sign_on_paper", sup, who="incoming")
+    handover = do(handover, "sign_on_paper", sup, who="incoming", files=scan())
+    with pytest.raises(InvalidInput, match="already"):
+        do(handover, "sign_on_paper", sup, who="incoming", files=scan())
     do(handover, "sign", head)
 
     assert do(handover, "sign", sup_colleague).status == Status.SIGNED
+
+
+def test_a_head_who_can_sign_himself_signs_on_paper_only_for_a_stated_reason_and_is_told(met, sup, new_head):
+    handover = met()
+    with pytest.raises(InvalidInput, match="has an account") as refusal:
+        do(handover, "sign_on_paper", sup, who="incoming", files=scan())
+    assert refusal.value.field == "reason"
+    before = messages_to(new_head.user).count()
+
+    handover = do(handover, "sign_on_paper", sup, who="incoming", files=scan(), reason="住院，无法登录")
+
+    assert handover.incoming_way == "PAPER"
+    assert messages_to(new_head.user).count() == before + 1
+    assert history_of(handover).last().reason == "住院，无法登录"
 
 
 def test_the_register_of_taking_office_learns_the_day(signed, change):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.documents.queries import documents_of
 from core.errors import Conflict, InvalidInput, NotAllowed
@@ -194,12 +195,24 @@ def make_second_head(education):
     return make_user("uhd2", "UHD", units=[education], kind="OWN", unit=education)
 
 
-def test_a_chair_without_account_signs_on_paper_with_a_reason(written, liaison, team):
+def test_a_chair_without_account_signs_on_paper_with_reason_and_scan_added_by_another(
+    written, liaison, team, education
+):
+    from tests.support.cast import make_user
+
     Meeting.objects.update(chair=team[1])
     meeting = do(written(), "sign", liaison)
-    with pytest.raises(InvalidInput):
-        do(meeting, "sign_on_paper", liaison)
-    meeting = do(meeting, "sign_on_paper", liaison, reason="副局长 2026-06-25 在纸质纪要上签字。")
+    colleague = make_user("lia2", "LIA", units=[education], kind="OWN", unit=education)
+    reason = "副局长 2026-06-25 在纸质纪要上签字。"
+    scan = [SimpleUploadedFile("签字页.pdf", b"%PDF-1.7 x")]
+    with pytest.raises(InvalidInput, match=r"理由|reason"):
+        do(meeting, "sign_on_paper", colleague, files=scan)
+    with pytest.raises(InvalidInput) as refusal:
+        do(meeting, "sign_on_paper", colleague, reason=reason)
+    assert refusal.value.field == "files"
+    with pytest.raises(NotAllowed):
+        do(meeting, "sign_on_paper", liaison, reason=reason, files=scan)  # he kept the minutes: four eyes
+    meeting = do(meeting, "sign_on_paper", colleague, reason=reason, files=scan)
     assert (meeting.status, meeting.chair_on_paper) == (Status.SIGNED, True)
 
 
