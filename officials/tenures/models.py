@@ -2,7 +2,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from officials.people.models import Official
@@ -17,7 +17,7 @@ class TenureQuerySet(OfOfficialQuerySet):
         """Those that run on ``day``: the first and the last day count."""
         return self.filter(Q(end__isnull=True) | Q(end__gte=day), start__lte=day)
 
-    def between(self, first: date, last: date) -> Self:
+    def between(self, first: date | OuterRef, last: date | OuterRef) -> Self:
         """Those that run on at least one day from ``first`` to ``last``."""
         return self.filter(Q(end__isnull=True) | Q(end__gte=first), start__lte=last)
 

@@ -24,6 +24,7 @@ from supervision.meetings.models import (
 from supervision.meetings.models.study import why_not_measures
 from supervision.meetings.queries import agenda_lines, meeting_checks, whole_meeting
 from supervision.meetings.who import OBSERVE, runs
+from supervision.powers.models import PowerItem
 
 PARTIALS = "supervision/meetings/partials"
 WATCH = ("SEC", "DEP", "CON", "SUP", "STA", "INS")
@@ -49,7 +50,7 @@ def _own_open_meetings(user: Viewer) -> QuerySet:
 
 
 ITEM_FORM = (
-    "no", "category", "title", "first_agenda", "amount", "proposer", "documents", "reviewed_by",
+    "no", "category", "title", "first_agenda", "amount", "power", "proposer", "documents", "reviewed_by",
     "reviewed_on", "legality", "found_major", "research_on", "research_waived",
     "legal_on", "legal_waived", "risk_on", "risk_waived", "publicity_on", "publicity_waived", "papers_sent_on",
     "emergency_on", "emergency_reason",
@@ -84,8 +85,9 @@ class Meetings(Mechanism):
             model=AgendaItem,
             parent="meeting",
             title=_("Agenda"),
-            columns=("no", "category", "title", "amount", "proposer", "review", "papers_sent_on", "outcome"),
+            columns=("no", "category", "title", "amount", "power", "proposer", "review", "papers_sent_on", "outcome"),
             form_fields=ITEM_FORM,
+            choices={"power": lambda user: PowerItem.objects.visible_to(user).in_force()},
             why_not=_only_before,
             order=("no",),
         ),

@@ -34,6 +34,7 @@ MEETING = define(
                 "GK",
             ),
             Param("trusted_months", 6, _("Decisions from before the register began are believed for"), "months", "M54"),
+            Param("power_named", False, _("Major items must name the power they use"), "", "M10"),
             Param("evaluate_months", 12, _("Resolutions evaluated within"), "months", "M54"),
         ),
     )

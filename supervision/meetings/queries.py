@@ -14,7 +14,7 @@ from supervision.meetings.rules.checks import Check, checks_of
 
 def whole(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """With attendance, items, speeches, votes, recusals and resolutions."""
-    items = AgendaItem.objects.select_related("resolution").prefetch_related(
+    items = AgendaItem.objects.select_related("resolution", "power").prefetch_related(
         Prefetch("speeches", Speech.objects.select_related("official")),
         Prefetch("votes", Vote.objects.select_related("official")),
         Prefetch("recusals", MeetingRecusal.objects.select_related("official")),

@@ -1062,6 +1062,11 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('power_list', 'holder_post', 'name'), name='power_item_once', violation_error_message='The list has this power for this post already.'), models.CheckConstraint(condition=models.Q(('publicity', False), models.Q(('publicity_channel', ''), _negated=True), _connector='OR'), name='power_item_published_somewhere', violation_error_message='Say where it is published.')],
             },
         ),
+        migrations.AddField(
+            model_name='agendaitem',
+            name='power',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.poweritem', verbose_name='power used'),
+        ),
         migrations.CreateModel(
             name='RectPlan',
             fields=[

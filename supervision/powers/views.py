@@ -17,6 +17,7 @@ from core.templatetags.ui import status_badge
 from officials.models import Post, Tenure
 from officials.queries import shown_name
 from organization.models import Unit
+from supervision.powers.decisions import without_power
 from supervision.powers.models import Category, PowerExercise, PowerItem, PowerList, Risk
 
 VIEW = "supervision.view_powerlist"
@@ -95,7 +96,7 @@ class PostPowersView(RecordMixin, DetailView):
 
 
 class UnitPowersView(RecordMixin, DetailView):
-    """One unit: its list in force by category, and its versions."""
+    """One unit: its list in force by category, its versions, and decisions that rest on no power of it."""
 
     model = Unit
     permission_required = VIEW
@@ -112,6 +113,7 @@ class UnitPowersView(RecordMixin, DetailView):
             **kwargs,
             title=str(unit),
             groups=[group for group in groups if group[1]],
+            bare=without_power(unit, user),
             lists=PowerList.objects.visible_to(user).filter(unit=unit),
             exercises=used.select_related("item__holder_post", "decider")[:50],
         )

@@ -18,8 +18,10 @@ def wire() -> None:
 
     register(PowerLists)
     register(PowerExercises)
-    decisions.decision_source("resolution", _("Resolutions"), decisions.resolutions)
-    decisions.decision_source("appointment", _("Appointments"), decisions.appointments)
+    decisions.decision_source("resolution", _("Resolutions"), decisions.resolutions, bare=decisions.bare_resolutions)
+    decisions.decision_source(
+        "appointment", _("Appointments"), decisions.appointments, bare=decisions.bare_appointments
+    )
     decisions.decision_source("doubt", _("Doubt points"), decisions.doubt_points)
     unit_panel(_("Powers"), order=42, template="supervision/powers/unit_panel.html", context=unit_powers)
     navigation.register(

@@ -7,11 +7,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import clock, parameters
 from core.columns import day
 from core.records.labels import labelled
 from supervision.meetings.choices import DECIDED, MAJOR, Category, FoundMajor, Legality, Outcome, PreStep
 from supervision.meetings.models.scope import OfMeetingQuerySet
+from supervision.meetings.parameters import MEETING
+from supervision.powers.models import PowerItem
 
 
 def _why_not(label: Any) -> models.CharField:
@@ -35,6 +37,14 @@ class AgendaItem(models.Model):
     title = models.CharField(_("item"), max_length=200)
     first_agenda = models.BooleanField(_("first agenda item"), default=False)
     amount = models.DecimalField(_("amount (yuan)"), max_digits=18, decimal_places=2, null=True, blank=True)
+    power = models.ForeignKey(
+        PowerItem,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("power used"),
+    )
     proposer = models.CharField(_("proposed by (post)"), max_length=80, blank=True)
     reviewed_by = models.CharField(_("reviewed before the meeting by (name and post)"), max_length=80, blank=True)
     reviewed_on = day(_("reviewed before the meeting on"))
@@ -109,9 +119,14 @@ class AgendaItem(models.Model):
         return f"{self.meeting.get_absolute_url()}#item-{self.pk}"
 
     def clean(self) -> None:
-        """A review that has not happened yet is none."""
+        """A review lies behind; the power is one of the unit's own list, named where a parameter says so (M10)."""
         if self.reviewed_on is not None and self.reviewed_on > clock.today():
             raise ValidationError({"reviewed_on": gettext("The day lies in the future.")})
+        if self.power is not None and self.power.power_list.unit_id != self.meeting.unit_id:
+            raise ValidationError({"power": gettext("This power belongs to another unit.")})
+        asked = self.power is None and self.is_major and parameters.values(MEETING.key)["power_named"]
+        if asked and PowerItem.objects.in_force().filter(power_list__unit=self.meeting.unit_id).exists():
+            raise ValidationError({"power": gettext("A major item names the power of the unit's list that it uses.")})
 
     @property
     def is_major(self) -> bool:
