@@ -1,8 +1,9 @@
 """Changes of heads and their handover: what the workbench offers to people (R01), and the facts of HC-G7."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import cached_property
@@ -14,7 +15,7 @@ from officials.models import Official, Tenure
 from organization.models import Unit
 from organization.scope import unit_condition
 from supervision.handover.choices import Status
-from supervision.handover.lint import missing_problems
+from supervision.handover.lint import missing_prefetch, missing_problems
 from supervision.handover.models import Handover
 from supervision.handover.parameters import HANDOVER, SIGN_RULE
 from supervision.problems import OpenProblem
@@ -49,7 +50,7 @@ class Change:
 
     @cached_property
     def missing(self) -> list[OpenProblem]:
-        """Open problems that the list lacks; nothing while there is no list. Several queries: ask only where needed."""
+        """Open problems that the list lacks; nothing while there is no list. For a list of changes see ``prefetch``."""
         drawn = self.handover is not None and self.handover.drawn_on is not None
         return missing_problems(self.handover) if drawn else []
 
@@ -68,12 +69,20 @@ class Change:
         return self.standing == "SIGNED" and bool(self.missing)
 
 
-def changes(units: QuerySet[Unit] | Collection[Unit], first: date, last: date) -> list[Change]:
-    """The changes of heads of ``units`` with their handover, oldest first."""
-    tenures = list(head_changes(units, first, last))
+def changes(units: QuerySet[Unit] | Collection[Unit], first: date, last: date, *, user: Viewer = None) -> list[Change]:
+    """The changes of heads of ``units`` with their handover, oldest first; for ``user`` not what a wall hides (R16)."""
+    found: Any = head_changes(units, first, last)
+    tenures = list(found if user is None else found.behind_walls(user))
     rows = Handover.objects.filter(tenure__in=tenures).exclude(status=Status.CANCELLED).select_related("unit", "tenure")
     by_tenure = {row.tenure_id: row for row in rows}
     return [Change(tenure, due_date(SIGN_RULE, tenure.start), by_tenure.get(tenure.pk)) for tenure in tenures]
+
+
+def prefetch(found: Iterable[Change]) -> None:
+    """Look up what the lists of these changes lack, together."""
+    missing_prefetch(
+        change.handover for change in found if change.handover is not None and change.handover.drawn_on is not None
+    )
 
 
 def changes_for(user: Viewer) -> list[Change]:
@@ -82,7 +91,7 @@ def changes_for(user: Viewer) -> list[Change]:
         return []
     today = clock.today()
     back = timedelta(days=parameters.values(HANDOVER.key)["changes_back"])
-    found = changes(Unit.objects.filter(unit_condition(user)), today - back, today + timedelta(days=90))
+    found = changes(Unit.objects.filter(unit_condition(user)), today - back, today + timedelta(days=90), user=user)
     return [change for change in found if change.tenure.official.user_id != user.pk]
 
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import DomainError
 from core.http import Request
-from supervision.handover.changes import changes_for
+from supervision.handover.changes import changes_for, prefetch
 from supervision.handover.services import OPEN, handover_open
 
-PER_PAGE = 10  # what each list lacks is asked row by row
+PER_PAGE = 20
 
 
 @require_GET
@@ -24,9 +24,11 @@ def change_list(request: Request) -> HttpResponse:
     found = changes_for(request.user)
     asked = [place for place, change in enumerate(found) if str(change.tenure.pk) == request.GET.get("tenure")]
     page = asked[0] // PER_PAGE + 1 if asked else request.GET.get("page")
+    changes = Paginator(found, PER_PAGE).get_page(page)
+    prefetch(changes)
     context = {
         "title": _("Changes of heads"),
-        "changes": Paginator(found, PER_PAGE).get_page(page),
+        "changes": changes,
         "may_open": request.user.has_perm(OPEN),
     }
     return render(request, "supervision/handover/changes.html", context)

@@ -1,7 +1,7 @@
 """Counts that screens and reports share: the burn-down by type of unit, the standing of a unit and of a list."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models.functions import TruncMonth
 
 from core import clock
 from core.scope import Viewer
-from organization.models import Unit, UnitKind
+from organization.models import UnitKind
 from supervision.lists.choices import (
     PROBLEM_AWAITING_UNIT,
     PROBLEM_IN_HAND,
@@ -21,7 +21,7 @@ from supervision.lists.choices import (
     TaskStatus,
 )
 from supervision.lists.models import ListTask, MeasureList, Problem
-from supervision.problems import OpenProblem
+from supervision.problems import OpenProblem, any_of
 
 _SETTLED_TASKS = (TaskStatus.CLOSED, TaskStatus.PASSED)
 
@@ -130,32 +130,47 @@ def standing_of(measure_list: MeasureList, user: Viewer) -> list[dict[str, Any]]
     )
 
 
-def open_rectifications(unit: Unit, on: date) -> Iterator[OpenProblem]:
-    """Problems of ``unit`` that were found by ``on`` and not struck off then, for handovers and reports."""
-    rows = Problem.objects.filter(unit=unit, found_on__lte=on, confirmed_by__isnull=False)
-    rows = rows.exclude(closed_at__date__lte=on).prefetch_related("measures")
-    for problem in rows.order_by("due_on", "pk"):
-        yield OpenProblem(
-            origin=problem.get_origin_display(),
-            title=problem.title,
-            status=problem.get_status_display(),
-            due=problem.due_on,
-            measures="；".join(measure.text for measure in problem.measures.all()),
-            record=problem,
+def _not_yet(moment: str, on: date) -> Q:
+    """What had not happened by the end of ``on``."""
+    return Q(**{f"{moment}__isnull": True}) | Q(**{f"{moment}__date__gt": on})
+
+
+def open_rectifications(days: Mapping[int, date]) -> Iterator[tuple[int, OpenProblem]]:
+    """Problems of each unit that were found by its day and not struck off then, for handovers and reports."""
+    rows = Problem.objects.filter(
+        any_of(days, lambda on: Q(found_on__lte=on) & _not_yet("closed_at", on)), confirmed_by__isnull=False
+    )
+    for problem in rows.prefetch_related("measures").order_by("due_on", "pk"):
+        yield (
+            problem.unit_id,
+            OpenProblem(
+                origin=problem.get_origin_display(),
+                title=problem.title,
+                status=problem.get_status_display(),
+                due=problem.due_on,
+                measures="；".join(measure.text for measure in problem.measures.all()),
+                record=problem,
+            ),
         )
 
 
-def open_tasks(unit: Unit, on: date) -> Iterator[OpenProblem]:
-    """Tasks of ``unit`` that were overdue on ``on`` and not struck off then."""
-    rows = ListTask.objects.filter(unit=unit, due_on__lt=on).exclude(closed_at__date__lte=on)
-    rows = rows.exclude(submitted_at__date__lte=on).select_related("duty__list", "measure__list")
+def open_tasks(days: Mapping[int, date]) -> Iterator[tuple[int, OpenProblem]]:
+    """Tasks of each unit that were overdue on its day and not struck off then."""
+
+    def late_on(on: date) -> Q:
+        return Q(due_on__lt=on) & _not_yet("closed_at", on) & _not_yet("submitted_at", on)
+
+    rows = ListTask.objects.filter(any_of(days, late_on)).select_related("duty__list", "measure__list")
     for task in rows.order_by("due_on", "pk"):
         item: Any = task.duty or task.measure
-        yield OpenProblem(
-            origin=str(item.list),
-            title=str(task),
-            status=task.get_status_display(),
-            due=task.due_on,
-            measures=task.duty.measure if task.duty else "",
-            record=task,
+        yield (
+            task.unit_id,
+            OpenProblem(
+                origin=str(item.list),
+                title=str(task),
+                status=task.get_status_display(),
+                due=task.due_on,
+                measures=task.duty.measure if task.duty else "",
+                record=task,
+            ),
         )

@@ -57,8 +57,8 @@ def _places() -> None:
           template="core/workbench/chart.html", context=panels.burn_down_course_panel, place="chart")  # fmt: skip
     unit_panel(_("Lists and rectification"), order=UNIT_ORDER, template="supervision/lists/unit_panel.html",
                context=panels.unit_lists)  # fmt: skip
-    problem_source("rectification", _("Problems and rectification"), queries.open_rectifications)
-    problem_source("list-tasks", _("Overdue tasks of lists"), queries.open_tasks)
+    problem_source("rectification", _("Problems and rectification"), of_many=queries.open_rectifications)
+    problem_source("list-tasks", _("Overdue tasks of lists"), of_many=queries.open_tasks)
 
 
 def _reminders() -> None:

@@ -14,12 +14,13 @@ from early_warning.checks.models import DoubtPoint
 from officials.models import DutyDivision, Post, Tenure
 from supervision.demo_support import History, at, watcher
 from supervision.filed import Status
-from supervision.meetings.models import Resolution
+from supervision.meetings.models import AgendaItem, Resolution
 from supervision.powers.models import Category, ExerciseStatus, PowerExercise, PowerItem, PowerList, Risk
 
 UNITS = ("U14", "U15", "U21", "U23", "U24", "U25", "U26", "U28", "U31", "U35", "U56", "U60")
 SECOND_VERSION = {"U15", "U25", "U56"}
 DRAFTING, OVERDUE, RETURNED = "U31", "U35", "U26"
+HOLDING = (Status.IN_FORCE, Status.SUPERSEDED)
 FIRST_DAY, SECOND_DAY = date(2025, 3, 1), date(2026, 3, 2)
 # name, category, in charge of which area (none: the head), authority, co-signed, collective, where published, risk
 POWERS = (
@@ -46,8 +47,33 @@ def build_powers(city: City) -> None:
     PowerItem.objects.bulk_create(items)
     exercises = [use for item in items if item.power_list.status == Status.IN_FORCE for use in _uses(city, item)]
     PowerExercise.objects.bulk_create(exercises)
+    _name_in_meetings(items)
     history.write()
     event_record(event=AuditEvent.BULK, obj=PowerItem, count=len(items), source="demo_city")
+
+
+NAMED = {
+    "PERSONNEL": "干部选拔任用", "FUNDS": "大额资金使用", "PROJECT": "项目立项与变更", "DECISION": "项目立项与变更",
+}  # fmt: skip
+
+
+def _name_in_meetings(items: list[PowerItem]) -> None:
+    """Major agenda items name the power of the list that held on their day; every seventh does not."""
+    by_unit = {(item.power_list.unit_id, item.power_list.version, item.name): item for item in items}
+    holding = [made for made in {item.power_list for item in items} if made.status in HOLDING]
+    rows = AgendaItem.objects.filter(meeting__unit__code__in=UNITS, category__in=NAMED).select_related("meeting")
+    named = []
+    for row in rows.order_by("pk"):
+        day, unit = row.meeting.convened_on, row.meeting.unit_id
+        made = next((one for one in holding if one.unit_id == unit and _held(one, day)), None)
+        if made is not None and row.pk % 7:
+            row.power = by_unit[unit, made.version, NAMED[row.category]]
+            named.append(row)
+    AgendaItem.objects.bulk_update(named, ["power"], batch_size=500)
+
+
+def _held(made: PowerList, day: date) -> bool:
+    return made.effective_on <= day and (made.ended_on is None or day <= made.ended_on)
 
 
 def _lists(city: City, code: str, history: History) -> list[PowerList]:

@@ -3,16 +3,24 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core import clock
 from core.errors import NotAllowed
 from core.workbench.queries import todos_for
-from organization.models import Unit
+from officials.tenures.services import head_hand_over, tenure_begin
+from organization.models import JurisdictionKind, Unit
 from supervision.handover.changes import changes, changes_for
 from supervision.handover.choices import Status
-from supervision.handover.lint import missing_problems
+from supervision.handover.lint import missing_prefetch, missing_problems
 from supervision.handover.models import Handover
+from supervision.handover.services import handover_open
+from supervision.lists.models import Problem
+from tests.officials.conftest import make_official, make_post
 from tests.supervision.handover.conftest import CHANGE, TODAY, do
+from tests.support.cast import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +150,46 @@ def test_another_office_is_not_offered_it(client, change, stranger, open_now):
 
     assert "党组书记" not in client.get(reverse("handover-changes")).content.decode()
     assert client.post(reverse("handover-open", args=[change.pk])).status_code == 404
+
+
+def test_the_list_of_changes_asks_no_more_for_more_rows(client, city, secretary):
+    opener = make_user("sup_all", "SUP", units=[city], kind=JurisdictionKind.TREE)
+    client.force_login(secretary)
+
+    def change_at(number: int) -> None:
+        unit = make_unit(f"U7{number}", parent=city)
+        post = make_post(unit, "局长", head=True)
+        heads = [make_official(f"干部{number}{place}", managed_by=city) for place in range(2)]
+        tenure_begin(official=heads[0], post=post, start=date(2022, 5, 1))
+        handover = handover_open(tenure=head_hand_over(post=post, successor=heads[1], start=CHANGE), actor=opener)
+        do(handover, "draw", opener)
+        Problem.objects.create(
+            unit=unit, title=f"漏列问题{number}", origin="SELF", category="FUNDS", found_on=date(2026, 1, 1),
+            confirmed_by=opener, created_by=secretary, created_at=clock.now(), due_on=date(2026, 9, 1),
+        )  # fmt: skip
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            page = client.get(reverse("handover-changes")).content.decode()
+        assert page.count("漏列问题") == Handover.objects.count()
+        return len(found)
+
+    change_at(1)
+    asked()  # content types are read once
+    first = asked()
+    for number in range(2, 6):
+        change_at(number)
+    assert asked() == first <= 21  # the session among them
+
+
+def test_two_changes_in_one_unit_each_lack_what_was_open_on_their_own_day(signed, drawn, problem, new_head, sup):
+    first = signed()
+    problem("签字后新增", since=TODAY + timedelta(days=1))
+    late = problem("签字前漏列", since=date(2026, 1, 1))
+    other = Handover.objects.get(pk=first.pk)
+    other.signed_on = TODAY + timedelta(days=1)
+    rows = [Handover.objects.get(pk=first.pk), other]
+
+    missing_prefetch(rows)
+
+    assert [[row.title for row in missing_problems(one)] for one in rows] == [[late.name], ["签字后新增", late.name]]
