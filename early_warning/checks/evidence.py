@@ -87,13 +87,14 @@ def evidence_of(doubt: DoubtPoint, user: Any) -> list[Evidence]:
         wanted.setdefault(ref["filing_id"], {})[ref["row_no"]] = ref
     filings = filings_by_id(wanted)
     links = row_links(((ref["filing_id"], ref["row_no"]) for ref in doubt.rows), user)
-    found = [row for pk, refs in wanted.items() if pk in filings for row in _read(filings[pk], refs, user, links)]
+    found = [row for pk, refs in wanted.items() if pk in filings for row in rows_of(filings[pk], refs, user, links)]
     return sorted(found, key=lambda row: (row.kind != "contracts", row.day or date.min, row.filing_id, row.row_no))
 
 
-def _read(
+def rows_of(
     filing: DataFiling, refs: dict[int, dict[str, Any]], user: Any, links: Mapping[tuple[int, int], str]
 ) -> Iterable[Evidence]:
+    """The rows of ``filing`` whose numbers are in ``refs``, as ``user`` may read them, with the address of each."""
     mask = mask_of(user, filing)
     for cells in filing_rows(filing.kind, filing, refs).to_pylist():
         row_no = cells["row_no"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -17,10 +18,37 @@ from officials.models import Official
 from organization.models import Unit
 
 
+class FactRecordSerializer(serializers.Serializer):
+    """What a fact rests on: a record of the addressed unit that the drafter may see; of a filing one row."""
+
+    type = serializers.CharField(max_length=40, help_text="doubtpoint, datafiling, filingduty, problem")
+    id = serializers.IntegerField(min_value=1)
+    row = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+
+
 class FactSerializer(serializers.ModelSerializer):
+    record = serializers.SerializerMethodField()
+
     class Meta:
         model = NoticeFact
-        fields = ("id", "text", "doubt_point", "evidence")
+        fields = ("id", "text", "doubt_point", "record", "evidence")
+
+    @extend_schema_field(FactRecordSerializer(allow_null=True))
+    def get_record(self, row: NoticeFact) -> dict[str, Any] | None:
+        kind, _colon, pk = row.rests_on.partition(":")
+        return {"type": kind, "id": int(pk), "row": row.row_no} if kind else None
+
+
+class DraftFactSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=5000)
+    record = FactRecordSerializer(required=False, allow_null=True, default=None)
+
+
+def fact_input(given: dict[str, Any]) -> services.FactInput:
+    record = given["record"]
+    if record is None:
+        return services.FactInput(text=given["text"])
+    return services.FactInput(text=given["text"], record=f"{record['type']}:{record['id']}", row_no=record["row"])
 
 
 class NoticeSerializer(serializers.ModelSerializer):
@@ -47,7 +75,7 @@ class NoticeSerializer(serializers.ModelSerializer):
 
 
 class DraftSerializer(serializers.Serializer):
-    """What a draft takes; evidence files are added on the page."""
+    """What a draft takes; files of evidence are added on the page."""
 
     kind = serializers.ChoiceField(Kind.choices, default=Kind.WARNING)
     level = serializers.ChoiceField(Level.choices, required=False, allow_null=True, default=None)
@@ -61,7 +89,7 @@ class DraftSerializer(serializers.Serializer):
     rule_text = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
     request = serializers.ChoiceField(Asked.choices, default=Asked.EXPLAIN)
     request_text = serializers.CharField(required=False, allow_blank=True, default="")
-    facts = serializers.ListField(child=serializers.CharField(max_length=5000), default=list)
+    facts = DraftFactSerializer(many=True, required=False, default=list)
 
 
 class AnswerSerializer(serializers.Serializer):
@@ -89,7 +117,7 @@ class NoticeViewSet(TransitionsMixin, ScopedViewSet):
         given = DraftSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         values = given.validated_data
-        values["facts"] = tuple(services.FactInput(text=text) for text in values["facts"])
+        values["facts"] = tuple(fact_input(fact) for fact in values["facts"])
         notice = services.notice_draft(given=services.NoticeInput(**values), actor=request.user)
         return Response(self.get_serializer(notice).data, status=201)
 

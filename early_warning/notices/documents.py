@@ -74,10 +74,11 @@ def _bases(notice: Any) -> list[dict[str, Any]]:
 
 def _sources(fact: Any) -> list[str]:
     """Which records a fact rests on, as short labels."""
-    if fact.doubt_point_id is None:
-        return []
     kinds = [f"{table['label']}{len(table['rows'])}条" for table in fact.evidence.get("tables", [])]
-    return [f"数字体检{fact.doubt_point.model}", *kinds]
+    if fact.doubt_point_id is not None:
+        return [f"数字体检{fact.doubt_point.model}", *kinds]
+    record = fact.evidence.get("record")
+    return [f"{record['kind']}：{record['words']}", *kinds] if record else []
 
 
 def letter_issue(*, notice: Any, actor: Viewer | None) -> IssuedDocument:

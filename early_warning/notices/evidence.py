@@ -13,10 +13,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.errors import InvalidInput
 from core.scope import Viewer
-from early_warning.checks.evidence import EvidenceTable, evidence_of, tables_of
+from early_warning.checks.evidence import EvidenceTable, evidence_of, rows_of, tables_of
 from early_warning.checks.models import DoubtPoint
 from early_warning.filings.queries import row_links
+from early_warning.notices.records import FACT_RECORDS, FILING
 from officials.models import Official
 from organization.models import Unit
 
@@ -49,6 +51,25 @@ def linked(evidence: list[dict[str, Any]], user: Viewer) -> list[dict[str, Any]]
     return [one | {"tables": [with_urls(table) for table in one.get("tables", [])]} for one in evidence]
 
 
+def record_evidence(record: Any, row_no: int | None, user: Viewer) -> dict[str, Any]:
+    """The words that name ``record``, and of a filing its row ``row_no``, as ``user`` may read them.
+
+    Raises InvalidInput for a filing without such a row.
+    """
+    kind = FACT_RECORDS.kind(record._meta.model_name)
+    with translation.override(settings.LANGUAGE_CODE):
+        named = {"record": {"kind": str(kind.label), "words": kind.words(record, user)}}
+        if kind.key != FILING:
+            return named
+        rows = list(rows_of(record, {row_no: {"hit": True}}, user, {})) if row_no and not record.nil else []
+        tables = [_table(table) for table in tables_of(rows)]
+    if not rows:
+        raise InvalidInput(
+            _("Say which row of the filing shows it."), field="row_no", cure=_("Its rows are numbered on its page.")
+        )
+    return named | {"row_no": row_no, "total": 1, "tables": tables}
+
+
 def _table(table: EvidenceTable) -> dict[str, Any]:
     return {
         "label": str(table.label),
@@ -76,13 +97,19 @@ def _cell(value: Any) -> str:
 
 
 def fact_fingerprint(
-    *, unit: Unit, official: Official | None, text: str, doubt_point: DoubtPoint | None = None, record: Any = None
+    *,
+    unit: Unit,
+    official: Official | None,
+    text: str,
+    doubt_point: DoubtPoint | None = None,
+    record: Any = None,
+    row_no: int | None = None,
 ) -> str:
     """What makes two facts the same (R37): the doubt point, the record, or the words, at the same addressee."""
     if doubt_point is not None:
         subject = f"doubt:{doubt_point.fingerprint}"
     elif record is not None:
-        subject = f"record:{record._meta.label_lower}:{record.pk}"
+        subject = f"record:{record._meta.label_lower}:{record.pk}" + (f":{row_no}" if row_no else "")
     else:
         subject = f"words:{NOISE.sub('', text).lower()}"
     whose = f"{unit.code}:{official.code if official else ''}"

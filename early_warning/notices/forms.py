@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.deadlines.models import BasisTag
 from core.scope import Viewer
 from early_warning.notices.choices import WORSE, CheckWay, Decision, Kind, Level, Outcome, Request, Source
 from early_warning.notices.models import Notice, RuleBasis
+from early_warning.notices.records import FACT_RECORDS
 from officials.models import Official
 from organization.models import Unit
 
@@ -93,9 +95,33 @@ class ReminderForm(DraftForm):
 
 
 class FactForm(forms.Form):
+    """``user`` writes it: a record that he may see is shown by its words, what he may choose is asked of the server."""
+
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(label=_("Fact"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    record = forms.CharField(
+        label=_("Record it rests on"),
+        required=False,
+        help_text=_("A record of the chosen unit: type a word of it, or choose among the newest."),
+    )
+    row_no = forms.IntegerField(
+        label=_("Row of the filing"), required=False, min_value=1, help_text=_("Only where a filed row is chosen.")
+    )
     files = ManyFilesField(label=_("Evidence files"), required=False)  # type: ignore[assignment]  # many, not one
+
+    def __init__(self, *args: Any, user: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        picker = {"data-picker": "", "data-picker-url": reverse_lazy("notice-fact-records"), "data-picker-with": "unit"}
+        self.fields["record"].widget = forms.Select(attrs=picker, choices=chosen_record(self["record"].value(), user))
+
+
+def chosen_record(value: str | None, user: Viewer) -> list[tuple[str, Any]]:
+    """The options of the picker before anything is asked of the server: none, and what is chosen already."""
+    empty: list[tuple[str, Any]] = [("", "—")]
+    if not value:
+        return empty
+    seen = FACT_RECORDS.seen([value], user)
+    return [*empty, (value, FACT_RECORDS.words(value, seen[value], user) if value in seen else value)]
 
 
 FactFormSet = forms.formset_factory(FactForm, extra=FACTS_OFFERED, max_num=20)

@@ -23,6 +23,7 @@ from early_warning.notices.models import Notice, NoticeVerdict
 from early_warning.notices.overview import answers_of
 from early_warning.notices.portal_forms import AnswerForm, ExtensionForm, ObjectionForm, RectificationForm
 from early_warning.notices.queries import waiting_for
+from early_warning.notices.records import with_records
 from early_warning.notices.services import (
     extension_request,
     notice_acknowledge,
@@ -67,10 +68,10 @@ def notice_page(request: Request, pk: int) -> HttpResponse:
 
 
 def notice_context(notice: Notice, user: Viewer) -> dict[str, Any]:
-    facts = list(notice.facts.all())
+    facts = with_records(notice.facts.all(), user)
     for fact, evidence in zip(facts, linked([fact.evidence for fact in facts], user), strict=True):
         fact.evidence = evidence
-        fact.files = attachments_of(fact)  # type: ignore[attr-defined]  # for the template
+        fact.files = attachments_of(fact)
     return {
         "notice": notice,
         "facts": facts,

@@ -6,6 +6,7 @@ urlpatterns = [
     path("notices/", lists.NoticeListView.as_view(), name="notice-list"),
     path("reminders/", lists.ReminderListView.as_view(), name="reminder-list"),
     path("notices/draft/<slug:kind>/", drafting.DraftView.as_view(), name="notice-draft"),
+    path("notices/fact-records/", drafting.fact_records, name="notice-fact-records"),
     path("notices/<int:pk>/", detail.NoticeDetailView.as_view(), name="notice-detail"),
     path("notices/<int:pk>/edit/", drafting.DraftView.as_view(), name="notice-edit"),
     path("notices/<int:pk>/letter/", detail.letter, name="notice-letter"),

@@ -23,7 +23,7 @@ STAFF = ("SEC", "DEP", "CM", "SUP", "STA", "CON")
 
 
 def connect() -> None:
-    from early_warning.notices import document_kinds, earlier, models, services
+    from early_warning.notices import document_kinds, earlier, models, records, services
 
     _rights()
     _menu()
@@ -38,6 +38,7 @@ def connect() -> None:
     on_given_up(models.Notice, services.mail_given_up)
     document_kinds.register_kinds()
     basis_source(document_kinds.rule_bases)
+    records.offer_own()
     handover.register("NOTICE", services.notice_draft_from_doubt)
     handover.register("REMINDER", services.reminder_draft_from_doubt)
     badges.register(

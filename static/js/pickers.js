@@ -1,5 +1,6 @@
 // Every select[data-picker] becomes a Tom Select. The library loads only on pages that have one.
 //   data-picker-url="…"   options come from there (?q=text -> {"results": [{"value", "text"}]}); else from the <option>s
+//   data-picker-with="f"  the value of the form's field f goes with the question; another value asks anew
 //   data-picker-create    free values may be typed
 (() => {
   "use strict";
@@ -18,10 +19,11 @@
     return loading;
   }
 
-  function remoteLoader(url) {
+  function remoteLoader(url, other) {
     return (text, done) => {
       const address = new URL(url, window.location.href);
       address.searchParams.set("q", text);
+      if (other) address.searchParams.set(other.name, other.value);
       fetch(address, { headers: { Accept: "application/json" } })
         .then((answer) => (answer.ok ? answer.json() : { results: [] }))
         .then((found) => done(found.results), () => done());
@@ -31,6 +33,7 @@
   function start(select) {
     if (select.tomselect) return;
     const url = select.dataset.pickerUrl;
+    const other = select.dataset.pickerWith && select.form.elements[select.dataset.pickerWith];
     const options = {
       create: "pickerCreate" in select.dataset,
       maxOptions: 500,
@@ -42,8 +45,18 @@
         return note;
       } },
     };
-    if (url) Object.assign(options, { load: remoteLoader(url), valueField: "value", labelField: "text", searchField: [] });
+    if (url) {
+      Object.assign(options, { load: remoteLoader(url, other), valueField: "value", labelField: "text", searchField: [] });
+      options.preload = "focus";
+    }
     const picker = new window.TomSelect(select, options);
+    if (other) {
+      other.addEventListener("change", () => {
+        picker.clear();
+        picker.clearOptions();
+        picker.load("");
+      });
+    }
     // The label of the select must also name the text box that replaced it.
     const label = select.labels && select.labels[0];
     if (label) picker.control_input.setAttribute("aria-label", label.textContent.trim());

@@ -18,6 +18,7 @@ from supervision.lists.choices import (
     SETTLED,
     TASK_OPEN,
     TASK_RUNNING,
+    ProblemStatus,
     TaskStatus,
 )
 from supervision.lists.models import ListTask, MeasureList, Problem
@@ -174,3 +175,9 @@ def open_tasks(days: Mapping[int, date]) -> Iterator[tuple[int, OpenProblem]]:
                 record=task,
             ),
         )
+
+
+def problems_for_notices(user: Viewer) -> QuerySet[Problem]:
+    """Confirmed problems that ``user`` may see: a fact of a notice may rest on one."""
+    rows = Problem.objects.visible_to(user).exclude(status__in=(ProblemStatus.FOUND, ProblemStatus.DISMISSED))
+    return rows.select_related("unit").order_by("-pk")

@@ -45,6 +45,7 @@ def _looks() -> None:
 
 
 def _places() -> None:
+    from early_warning.notices.records import FACT_RECORDS
     from organization.units.panels import unit_panel
     from supervision.lists import panels, queries
     from supervision.problems import problem_source
@@ -57,6 +58,8 @@ def _places() -> None:
           template="core/workbench/chart.html", context=panels.burn_down_course_panel, place="chart")  # fmt: skip
     unit_panel(_("Lists and rectification"), order=UNIT_ORDER, template="supervision/lists/unit_panel.html",
                context=panels.unit_lists)  # fmt: skip
+    FACT_RECORDS.add("problem", _("Problems and rectification"), queries.problems_for_notices,
+                     words=lambda row, _user: f"{row.title} {row.fact[:80]}")  # fmt: skip
     problem_source("rectification", _("Problems and rectification"), of_many=queries.open_rectifications)
     problem_source("list-tasks", _("Overdue tasks of lists"), of_many=queries.open_tasks)
 

@@ -1,51 +1,32 @@
-"""The real decisions in which powers are used. Rooms that keep decisions register them here in their wiring."""
+"""The real decisions in which powers are used. Rooms that keep decisions offer them here in their wiring."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Min, Model
-from django.utils.translation import gettext as _
+from django.db.models import Min, Model, QuerySet
 
 from core import clock
-from core.errors import InvalidInput, Text
+from core.errors import Text
 from core.scope import Viewer
 from early_warning.checks.models import DoubtPoint
 from officials.models import Tenure
 from organization.models import Unit
+from organization.offers import SHOWN, Offers
 from supervision.meetings.choices import MAJOR
 from supervision.meetings.models import Resolution
 from supervision.powers.models import ExerciseStatus, PowerExercise, PowerList
 
 YEARS_BACK = timedelta(days=730)
-LIMIT = 200
-# (row, words for it); only rows that ``user`` may know of.
-Candidates = Callable[[Unit, Viewer], Iterable[tuple[Model, str]]]
-
-
-# The same, from a day on, for decisions that must rest on a power and name none themselves.
+DECISIONS = Offers("decision")
+# (row, words for it): decisions from a day on that must rest on a power and name none themselves.
 Bare = Callable[[Unit, Viewer, date], Iterable[tuple[Model, str]]]
+_bare: list[tuple[Text, Bare]] = []
 
 
-@dataclass(frozen=True)
-class DecisionSource:
-    key: str
-    label: Text
-    candidates: Candidates
-    bare: Bare | None = None
-
-
-_sources: dict[str, DecisionSource] = {}
-
-
-def decision_source(key: str, label: Text, candidates: Candidates, *, bare: Bare | None = None) -> None:
-    """Register decisions of one kind: ``candidates(unit, user)`` are those of the unit that a use may be linked to.
-
-    ``bare(unit, user, since)`` are those that name no power themselves: without a linked use they are shown as
-    decisions without a power.
-    """
-    _sources[key] = DecisionSource(key, label, candidates, bare)
+def must_rest_on_a_power(label: Text, bare: Bare) -> None:
+    """Register decisions that are shown as "without a power" while no use of one is linked to them (M10)."""
+    _bare.append((label, bare))
 
 
 def without_power(unit: Unit, user: Viewer) -> list[tuple[str, list[tuple[Model, str]]]]:
@@ -55,12 +36,12 @@ def without_power(unit: Unit, user: Viewer) -> list[tuple[str, list[tuple[Model,
     if since is None:
         return []
     groups = []
-    for source in _sources.values():
-        rows = list(source.bare(unit, user, since)) if source.bare else []
+    for label, bare in _bare:
+        rows = list(bare(unit, user, since))
         used = _used(rows) if rows else set()
-        bare = [(row, words) for row, words in rows if row.pk not in used]
-        if bare:
-            groups.append((str(source.label), bare[:LIMIT]))
+        left = [(row, words) for row, words in rows if row.pk not in used]
+        if left:
+            groups.append((str(label), left[:SHOWN]))
     return groups
 
 
@@ -71,41 +52,22 @@ def _used(rows: list[tuple[Model, str]]) -> set[int]:
     return set(linked.filter(object_id__in=[row.pk for row, _words in rows]).values_list("object_id", flat=True))
 
 
-def decision_choices(unit: Unit, user: Viewer) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Grouped options "key:pk" with their words, for a form."""
-    groups = []
-    for source in _sources.values():
-        rows = [(f"{source.key}:{row.pk}", words) for row, words in source.candidates(unit, user)]
-        groups.append((str(source.label), rows[:LIMIT]))
-    return groups
+def appointments(_user: Viewer) -> QuerySet[Tenure]:
+    """Takings of office, also the unit's own people's: their words name posts, not people."""
+    rows = Tenure.objects.filter(start__gte=clock.today() - YEARS_BACK).select_related("post")
+    return rows.order_by("-start", "pk")
 
 
-def decision_of(value: str, unit: Unit, user: Viewer) -> Model:
-    """The row behind an option. Raises InvalidInput for what was not offered."""
-    key, _sep, pk = value.partition(":")
-    source = _sources.get(key)
-    for row, _words in source.candidates(unit, user) if source else ():
-        if str(row.pk) == pk:
-            return row
-    raise InvalidInput(_("This decision was not offered."), field="decision")
+def appointment_words(row: Tenure, _user: Viewer) -> str:
+    return f"{row.post.name} {row.start.isoformat()}"
 
 
-def appointments(unit: Unit, user: Viewer) -> Iterable[tuple[Model, str]]:  # noqa: ARG001 - the unit's own appointments
-    """Takings of office in the unit; the words name posts, not people."""
-    rows = Tenure.objects.filter(post__unit=unit, start__gte=clock.today() - YEARS_BACK).select_related("post")
-    return [(row, f"{row.post.name} {row.start.isoformat()}") for row in rows.order_by("-start", "pk")]
+def doubt_points(user: Viewer) -> QuerySet[DoubtPoint]:
+    return DoubtPoint.objects.visible_to(user).select_related("unit").order_by("-pk")
 
 
-def doubt_points(unit: Unit, user: Viewer) -> Iterable[tuple[Model, str]]:
-    """Doubt points about the unit that ``user`` may see."""
-    rows = DoubtPoint.objects.visible_to(user).filter(unit=unit).order_by("-pk")[:LIMIT]
-    return [(row, str(row)) for row in rows]
-
-
-def resolutions(unit: Unit, user: Viewer) -> Iterable[tuple[Model, str]]:
-    """Resolutions of the unit's meetings that ``user`` may see, newest first."""
-    rows = Resolution.objects.visible_to(user).filter(unit=unit).select_related("item__meeting").order_by("-pk")[:LIMIT]
-    return [(row, str(row)) for row in rows]
+def resolutions(user: Viewer) -> QuerySet[Resolution]:
+    return Resolution.objects.visible_to(user).select_related("item__meeting").order_by("-pk")
 
 
 def bare_resolutions(unit: Unit, user: Viewer, since: date) -> Iterable[tuple[Model, str]]:

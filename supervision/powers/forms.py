@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import InvalidInput
 from core.scope import Viewer
-from supervision.powers.decisions import decision_choices, decision_of
+from supervision.powers.decisions import DECISIONS
 from supervision.powers.models import PowerExercise
 
 
@@ -18,10 +18,10 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.record, self.user = record, user
         field: Any = self.fields["decision"]
-        field.choices = decision_choices(record.unit, user)
+        field.choices = DECISIONS.choices(record.unit, user)
 
     def clean_decision(self) -> Any:
         try:
-            return decision_of(self.cleaned_data["decision"], self.record.unit, self.user)
+            return DECISIONS.chosen(self.cleaned_data["decision"], self.record.unit, self.user)
         except InvalidInput as error:
             raise forms.ValidationError(str(error)) from error

@@ -18,11 +18,18 @@ def wire() -> None:
 
     register(PowerLists)
     register(PowerExercises)
-    decisions.decision_source("resolution", _("Resolutions"), decisions.resolutions, bare=decisions.bare_resolutions)
-    decisions.decision_source(
-        "appointment", _("Appointments"), decisions.appointments, bare=decisions.bare_appointments
+    given = decisions.DECISIONS
+    given.add("resolution", _("Resolutions"), decisions.resolutions)
+    given.add(
+        "appointment",
+        _("Appointments"),
+        decisions.appointments,
+        words=decisions.appointment_words,
+        unit="post__unit",
     )
-    decisions.decision_source("doubt", _("Doubt points"), decisions.doubt_points)
+    given.add("doubt", _("Doubt points"), decisions.doubt_points)
+    decisions.must_rest_on_a_power(_("Resolutions"), decisions.bare_resolutions)
+    decisions.must_rest_on_a_power(_("Appointments"), decisions.bare_appointments)
     unit_panel(_("Powers"), order=42, template="supervision/powers/unit_panel.html", context=unit_powers)
     navigation.register(
         NavItem(

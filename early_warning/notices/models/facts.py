@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from early_warning.notices.models.notice import Notice
 from early_warning.notices.models.scope import OfNoticeQuerySet, StaffOnlyQuerySet
+from early_warning.notices.records import DOUBT
 
 
 class NoticeFact(models.Model):
     """One fact of a notice with its evidence: a doubt point, another record, or attached files.
 
-    ``evidence`` is the frozen copy of the rows relied on, {"source", "columns", "rows", "total"}: what was shown to
+    ``evidence`` is the frozen copy of what is relied on, {"tables", "total", "record", "row_no" …}: what was shown to
     the checker and approver is what the addressee sees. ``alive`` ends with the notice: until then no second notice may
     stand on the same fact (R37).
     """
@@ -53,6 +54,20 @@ class NoticeFact(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def rests_on(self) -> str:
+        """The record behind it as "kind:pk" (``notices.records``); "" without one."""
+        if self.doubt_point_id is not None:
+            return f"{DOUBT}:{self.doubt_point_id}"
+        if self.content_type_id is None:
+            return ""
+        return f"{ContentType.objects.get_for_id(self.content_type_id).model}:{self.object_id}"
+
+    @property
+    def row_no(self) -> int | None:
+        """Which row of a filing."""
+        return self.evidence.get("row_no")
 
 
 class EvidenceViewQuerySet(StaffOnlyQuerySet):

@@ -17,9 +17,10 @@ from core.workflow.services import history_write
 from early_warning.checks.models import DoubtPoint
 from early_warning.notices.choices import Kind, Level, Request, Source, Status
 from early_warning.notices.effects import keep_files, required
-from early_warning.notices.evidence import doubt_evidence, fact_fingerprint
+from early_warning.notices.evidence import doubt_evidence, fact_fingerprint, record_evidence
 from early_warning.notices.models import Notice, NoticeFact, RuleBasis
 from early_warning.notices.parameters import NOTICE
+from early_warning.notices.records import FACT_RECORDS
 from officials.models import Official
 from officials.recusal import refuse_recused
 from organization.models import Unit, User
@@ -27,11 +28,16 @@ from organization.models import Unit, User
 
 @dataclass(frozen=True)
 class FactInput:
-    """One fact as it is entered. ``pk`` names the stored fact it replaces; without evidence it cannot be submitted."""
+    """One fact as it is entered. ``pk`` names the stored fact it replaces; without evidence it cannot be submitted.
+
+    ``record`` is "kind:pk" of what it rests on (``notices.records``), with ``row_no`` of a filing; "" nothing, None
+    what a stored fact rests on already.
+    """
 
     text: str
     doubt_point: DoubtPoint | None = None
-    record: Any = None
+    record: str | None = None
+    row_no: int | None = None
     files: Iterable[UploadedFile] = ()
     pk: int | None = None
 
@@ -155,14 +161,25 @@ def _write_fact(notice: Notice, row: NoticeFact | None, given: FactInput, order:
     text = required(given.text, "facts")
     files = list(given.files)
     if row is None:
-        doubt = given.doubt_point
-        evidence = doubt_evidence(doubt, actor) if doubt else {}
-        row = NoticeFact(notice=notice, doubt_point=doubt, record=given.record, evidence=evidence)
+        row = NoticeFact(notice=notice)
+        _rest_on(row, given, actor)
+    elif _rests_elsewhere(row, given):
+        _rest_on(row, given, actor)
+        row.views.all().delete()
+    elif not _of_the_unit(row, notice):
+        raise InvalidInput(
+            _("A fact rests on a record of another unit."), field="facts", cure=_("Take the record or the fact out.")
+        )
     elif row.text != text or files:
         row.views.all().delete()
     row.text, row.order = text, order
     row.fingerprint = fact_fingerprint(
-        unit=notice.unit, official=notice.official, text=text, doubt_point=row.doubt_point, record=row.record
+        unit=notice.unit,
+        official=notice.official,
+        text=text,
+        doubt_point=row.doubt_point,
+        record=row.record,
+        row_no=row.row_no,
     )
     try:
         with transaction.atomic():
@@ -174,3 +191,25 @@ def _write_fact(notice: Notice, row: NoticeFact | None, given: FactInput, order:
             cure=_("Go on with that notice; the same facts are not noticed twice."),
         ) from error
     keep_files(row, files, actor)
+
+
+def _rests_elsewhere(row: NoticeFact, given: FactInput) -> bool:
+    return given.record is not None and (given.record, given.row_no) != (row.rests_on, row.row_no)
+
+
+def _of_the_unit(row: NoticeFact, notice: Notice) -> bool:
+    """The letter may have been turned to another unit since the record was linked."""
+    record: Any = row.doubt_point or row.record
+    return record is None or record.unit_id == notice.unit_id
+
+
+def _rest_on(row: NoticeFact, given: FactInput, actor: Viewer) -> None:
+    """Link the record and freeze what it shows. Raises InvalidInput unless it belongs to the unit and is seen."""
+    record: Any = given.doubt_point
+    if record is None and given.record:
+        record = FACT_RECORDS.chosen(given.record, row.notice.unit, actor)
+    row.doubt_point, row.record, row.evidence = None, None, {}
+    if isinstance(record, DoubtPoint):
+        row.doubt_point, row.evidence = record, doubt_evidence(record, actor)
+    elif record is not None:
+        row.record, row.evidence = record, record_evidence(record, given.row_no, actor)

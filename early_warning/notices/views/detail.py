@@ -23,6 +23,7 @@ from early_warning.notices.conditions import for_secretary, missing_parts, needs
 from early_warning.notices.evidence import linked
 from early_warning.notices.models import EvidenceView, Notice, NoticeFact, NoticeVerdict
 from early_warning.notices.overview import answers_of, course_steps
+from early_warning.notices.records import with_records
 from early_warning.notices.services import evidence_open, evidence_tick
 
 SIGNERS = ("warnings.check_notice", "warnings.approve_notice")
@@ -90,10 +91,10 @@ def may_tick(notice: Notice, user: Viewer) -> bool:
 
 
 def facts_for(notice: Notice, user: Viewer) -> list[NoticeFact]:
-    """The facts, each with ``seen``: this user's opened evidence, if any."""
+    """The facts, each with ``seen``: this user's opened evidence, if any; and ``linked`` (``with_records``)."""
     views = EvidenceView.objects.filter(user=user)
     rows = notice.facts.select_related("doubt_point").prefetch_related(Prefetch("views", queryset=views, to_attr="own"))
-    return [with_seen(fact) for fact in rows]
+    return with_records([with_seen(fact) for fact in rows], user)
 
 
 def with_seen(fact: Any) -> NoticeFact:
@@ -151,7 +152,7 @@ def _fact_card(request: Request, fact: NoticeFact, *, opened: bool) -> HttpRespo
     fact.own = list(fact.views.filter(user=request.user))  # type: ignore[attr-defined]  # for the template
     context = {
         "record": notice,
-        "fact": with_seen(fact),
+        "fact": with_records([with_seen(fact)], request.user)[0],
         "opened": opened,
         "evidence": linked([fact.evidence], request.user)[0],
         "files": attachments_of(fact),

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.workflow.services import transition_perform
+from early_warning.checks.models import DoubtPoint
 from early_warning.notices.choices import Kind, Level
 from early_warning.notices.models import Notice
 from early_warning.notices.services import (
@@ -23,6 +24,7 @@ from officials.models import Official, Post, Rank, Tenure
 from organization.models import Unit, User
 from organization.units.models import HeadKind
 from tests.support.cast import make_user
+from tests.warnings.checks.filed import put_in_force
 
 numbers = count(1)
 
@@ -143,6 +145,27 @@ def acked(served, head) -> Callable[..., Notice]:
 @pytest.fixture
 def replied(served, head) -> Callable[..., Notice]:
     return lambda **given: notice_reply(notice=served(**given), actor=head, text="情况说明如下。", files=[paper()])
+
+
+def purchases(*numbers: int) -> list[dict]:
+    return [
+        {"purchase_no": f"CG-{n}", "title": "台式计算机", "fiscal_year": 2026, "category_name": "计算机",
+         "method": "DIRECT", "amount": "386000.00", "status": "AWARDED", "award_date": "2026-03-04"}
+        for n in numbers
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def doubt(education, sup, head_official) -> DoubtPoint:
+    """A confirmed doubt point over two of three filed rows."""
+    filing = put_in_force(education, "purchases", purchases(1, 2, 3))
+    return DoubtPoint.objects.create(
+        model="HC-A1", finding="SUM", unit=education, period="2026Q1", object_ids=["x"], value=772000,
+        threshold=500000, params_version=1, data_version="abc", severity=3, model_severity=3, fingerprint="f" * 64,
+        explanation="同一预算项目多次直接采购。", found_on="2026-06-01", last_seen_on="2026-06-01", status="CONFIRMED",
+        verdict="CONFIRMED", verdict_reason="属实", verified_by=sup, verified_at="2026-06-02T09:00:00+08:00",
+        rows=[{"kind": "purchases", "filing_id": filing.pk, "row_no": n, "hit": n == 1} for n in (1, 2)],
+    )  # fmt: skip
 
 
 REMINDER = {"kind": Kind.REMINDER, "level": None, "subject": "加强采购管理", "rule_text": ""}

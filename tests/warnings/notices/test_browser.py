@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from early_warning.notices.choices import Status
 from early_warning.notices.models import Notice
 from early_warning.notices.services import FactInput
+from organization.users.services import jurisdictions_set
 from tests.warnings.notices.conftest import do, paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -109,3 +110,16 @@ def test_the_button_wakes_when_every_fact_was_opened_and_ticked(page, sign_in, l
     form.locator("button").click()
     page.wait_for_load_state()
     assert Notice.objects.get(pk=notice.pk).status == Status.CHECKED
+
+
+def test_the_picker_of_records_follows_the_chosen_unit(page, sign_in, live_server, doubt, education, health, city, sup):
+    jurisdictions_set(user=sup, kind="TREE", units=[city])
+    sign_in(page, sup)
+    page.goto(f"{live_server.url}/warnings/notices/draft/warning/")
+    picker = page.locator("#div_id_facts-0-record .ts-control")
+    for unit, offered in ((education, True), (health, False)):
+        page.evaluate(f"document.querySelector('#id_unit').tomselect.setValue('{unit.pk}')")
+        picker.click()
+        option = page.locator("#div_id_facts-0-record .ts-dropdown .option", has_text="HC-A1")
+        expect(option).to_have_count(1 if offered else 0)
+        page.keyboard.press("Escape")

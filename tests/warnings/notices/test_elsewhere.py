@@ -6,13 +6,11 @@ from django.urls import reverse
 from core.outbox.models import Delivery, DeliveryState
 from core.outbox.sending import deliveries_send_due
 from early_warning.checks.handover import handover_create
-from early_warning.checks.models import DoubtPoint
 from early_warning.notices.choices import Kind, Level, Request, Source, Status
 from early_warning.notices.dossier import section_notices, timeline_notices
 from early_warning.notices.models import Notice
 from early_warning.notices.services import FactInput, notice_reply, objection_raise
 from tests.support.cast import make_user
-from tests.warnings.checks.filed import put_in_force
 from tests.warnings.notices.conftest import do
 
 pytestmark = pytest.mark.django_db
@@ -44,27 +42,6 @@ def test_in_his_own_view_the_official_reads_what_is_finished(served, member, sup
     do(do(notice, "take_up", sup), "accept", sup, reason="采纳。")
     rows = section_notices(member, member.user).rows
     assert reverse("portal-notice", args=[notice.pk]) in rows[0][0]
-
-
-def purchases(*numbers: int) -> list[dict]:
-    return [
-        {"purchase_no": f"CG-{n}", "title": "台式计算机", "fiscal_year": 2026, "category_name": "计算机",
-         "method": "DIRECT", "amount": "386000.00", "status": "AWARDED", "award_date": "2026-03-04"}
-        for n in numbers
-    ]  # fmt: skip
-
-
-@pytest.fixture
-def doubt(education, sup, head_official) -> DoubtPoint:
-    """A confirmed doubt point over two of three filed rows."""
-    filing = put_in_force(education, "purchases", purchases(1, 2, 3))
-    return DoubtPoint.objects.create(
-        model="HC-A1", finding="SUM", unit=education, period="2026Q1", object_ids=["x"], value=772000,
-        threshold=500000, params_version=1, data_version="abc", severity=3, model_severity=3, fingerprint="f" * 64,
-        explanation="同一预算项目多次直接采购。", found_on="2026-06-01", last_seen_on="2026-06-01", status="CONFIRMED",
-        verdict="CONFIRMED", verdict_reason="属实", verified_by=sup, verified_at="2026-06-02T09:00:00+08:00",
-        rows=[{"kind": "purchases", "filing_id": filing.pk, "row_no": n, "hit": n == 1} for n in (1, 2)],
-    )  # fmt: skip
 
 
 def test_a_doubt_point_becomes_a_draft_with_its_rows_frozen(doubt, sup):
@@ -137,7 +114,7 @@ def test_an_addressee_answers_through_the_api(client, served, member):
 
 
 def test_staff_draft_through_the_api(client, education, head_official, sup, stranger):
-    given = {"unit": "U15", "subject": "采购公示", "level": 2, "facts": ["两项采购未公示。"]}
+    given = {"unit": "U15", "subject": "采购公示", "level": 2, "facts": [{"text": "两项采购未公示。"}]}
     client.force_login(stranger)
     assert client.post("/api/v1/notices/", given, content_type="application/json").status_code == 403
     client.force_login(sup)
