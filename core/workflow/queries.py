@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django_fsm import FSMFieldMixin, Transition
 
@@ -120,3 +120,11 @@ def history_of(instance: WorkflowModel, user: Viewer = None) -> QuerySet[Transit
         content_type=ContentType.objects.get_for_model(instance), object_id=instance.pk
     ).select_related("actor")
     return rows if user is None else rows.exclude(name__in=instance.steps_kept_from(user))
+
+
+def last_moved(model: type[WorkflowModel]) -> Subquery:
+    """For ``annotate``: when each row of ``model`` took its last step; None before the first."""
+    rows = TransitionRecord.objects.filter(
+        content_type=ContentType.objects.get_for_model(model), object_id=OuterRef("pk")
+    )
+    return Subquery(rows.order_by().values("object_id").annotate(last=Max("at")).values("last"))

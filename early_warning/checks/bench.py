@@ -1,6 +1,7 @@
 """What this room shows on the workbench: to-dos, the line of figures, search hits."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -9,11 +10,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import clock
+from core.deadlines.calendar import add_workdays
+from core.parameters import values
 from core.search import Hit
 from core.workbench.registry import Todo, first_rows
+from core.workflow.queries import last_moved
 from early_warning.filings.pseudonyms import masks
 from organization.models import Unit
 
+from .gate import PARAMETERS
 from .models import DoubtPoint, DoubtStatus, MaterialRequest
 from .pseudonyms import shown_sentence
 from .tables import model_name, severity_badge
@@ -30,16 +36,24 @@ def doubts_waiting(user: Any) -> Iterable[Todo]:
     """Doubt points to verify, and confirmed ones to decide on; the gravest first."""
     if not user.has_perm("warnings.triage_doubtpoint"):
         return
-    rows = DoubtPoint.objects.waiting_for(user).select_related("unit").order_by("-severity", "found_on")
-    for doubt in first_rows(rows):
+    days = values(PARAMETERS.key)["triage_days"]
+    rows = DoubtPoint.objects.waiting_for(user).select_related("unit").annotate(moved_at=last_moved(DoubtPoint))
+    for doubt in first_rows(rows.order_by("-severity", "found_on")):
         yield Todo(
             kind=_("Doubt point"),
             title=f"{doubt.model} {model_name(doubt.model)} · {doubt.period}",
             url=doubt.get_absolute_url(),
             action=ACTIONS[doubt.status],
             unit=doubt.unit.name,
-            due=doubt.deferred_until,
+            due=_due(doubt, days),
         )
+
+
+def _due(doubt: Any, days: int) -> date:
+    """The day it was deferred to; else ``days`` working days from its last step, for a new one from its finding."""
+    if doubt.status == DoubtStatus.DEFERRED:
+        return doubt.deferred_until
+    return add_workdays(clock.day_of(doubt.moved_at) if doubt.moved_at else doubt.found_on, days)
 
 
 def materials_waiting(user: Any) -> Iterable[Todo]:

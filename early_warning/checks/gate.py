@@ -23,6 +23,7 @@ PARAMETERS = define(
             Param("suspend_reviewed", 50, _("Reviews before suspension"), "条", "手册R36"),
             Param("suspend_rate", Decimal("0.10"), _("Suspended below this confirm rate"), "×", "手册R36"),
             Param("material_days", 5, _("Days to hand in material"), "工作日", "模型设定"),
+            Param("triage_days", 10, _("Doubt point verified, and decided on once confirmed, within"), "工作日", "M06"),
         ),
     )
 )

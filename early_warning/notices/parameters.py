@@ -18,6 +18,14 @@ NOTICE = define(
         _("Warning notices and reminders"),
         (
             Param("remind_before", 3, _("First reminder before the due day"), "working days", "M03"),
+            Param("making_days", 3, _("Draft finished, checked, approved, served: each within"), "working days", "M03"),
+            Param(
+                "verify_days",
+                10,
+                _("Answer verified and decided on, then struck off: each within"),
+                "working days",
+                "M03",
+            ),
             Param("extension_limit", 10, _("Longest extension of a reply period"), "working days", "R05"),
             Param("objection_days", 10, _("Objection decided within"), "working days", "R07"),
             Param("days_after_objection", 5, _("Least time to reply after an objection"), "working days", "R05, R07"),

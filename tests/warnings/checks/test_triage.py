@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from core.attachments.services import attachments_of
+from core.deadlines.calendar import add_workdays
 from core.errors import Conflict, InvalidInput, NotAllowed
+from core.workbench.queries import todos_for, workbench_for
 from core.workflow.queries import history_of
 from early_warning.checks import handover, services
 from early_warning.checks.models import DoubtHandover, DoubtPoint, DoubtStatus, MaterialRequest, Trigger, Verdict
@@ -149,3 +151,13 @@ def test_only_the_unit_that_was_asked_sees_the_request(doubt, sup, liaison, head
         assert MaterialRequest.objects.visible_to(user).filter(pk=asked.pk).exists() is sees
     assert not DoubtPoint.objects.visible_to(liaison).exists()
     assert not DoubtPoint.objects.visible_to(head).exists()
+
+
+def test_a_doubt_point_is_due_on_the_desk_from_its_last_step(settings, doubt, sup):
+    DoubtPoint.objects.update(found_on=date(2026, 6, 15))
+    settings.TODAY = date(2026, 6, 16)
+    assert [todo.due for todo in todos_for(sup)] == [add_workdays(date(2026, 6, 15), 10)]
+    confirm(doubt, sup)
+    assert [todo.due for todo in todos_for(sup)] == [add_workdays(date(2026, 6, 16), 10)]
+    settings.TODAY = date(2026, 7, 13)
+    assert workbench_for(sup).overdue == 1

@@ -1,16 +1,20 @@
 """The staff pages: making, checking, approving, verifying, deciding."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from core.workbench.queries import todos_for
+from core.deadlines.calendar import add_workdays
+from core.workbench.queries import todos_for, workbench_for
 from early_warning.notices.choices import Kind, Status
 from early_warning.notices.models import DeliveryCheck, Notice, RuleBasis
 from early_warning.notices.services import (
     extension_request,
     notice_acknowledge,
     notices_remind,
+    objection_decide,
     objection_raise,
 )
 from tests.warnings.notices.conftest import do, look_at_everything, paper
@@ -204,6 +208,35 @@ def test_work_waits_on_the_right_desk(draft, checked, approved, served, replied,
     asked.delete()
     objection_raise(notice=notice, actor=head, text="x")
     assert (len(titles(sup)), len(titles(deputy))) == (0, 0)
+
+
+def test_work_in_the_making_is_due_and_becomes_overdue(settings, draft, approved, sup, sup_colleague, deputy):
+    settings.TODAY = date(2026, 6, 25)  # a Thursday: three working days later is Tuesday the 30th
+    notice = draft()
+    assert [todo.due for todo in todos_for(sup)] == [date(2026, 6, 30)]
+    settings.TODAY = date(2026, 6, 26)
+    do(notice, "submit", sup)
+    assert [todo.due for todo in todos_for(sup_colleague)] == [date(2026, 7, 1)]
+    settings.TODAY = date(2026, 7, 2)
+    assert workbench_for(sup_colleague).overdue == 1
+    look_at_everything(notice, sup_colleague)
+    do(notice, "check_draft", sup_colleague)
+    assert [todo.due for todo in todos_for(deputy)] == [date(2026, 7, 7)]
+
+
+def test_an_answer_is_verified_within_its_days_also_after_an_objection(settings, replied, head, sup, trial):
+    settings.TODAY = date(2026, 6, 15)
+    notice = replied()
+    expected = add_workdays(date(2026, 6, 15), 10)
+    assert [todo.due for todo in todos_for(sup)] == [expected]
+    settings.TODAY = date(2026, 6, 16)
+    objection = objection_raise(notice=notice, actor=head, text="x").objections.get()
+    objection_decide(objection=objection, actor=trial, decision="REFUSED", reason="维持。")
+    notice = do(notice, "take_up", sup)
+    assert [todo.due for todo in todos_for(sup)] == [expected]
+    settings.TODAY = date(2026, 6, 22)
+    do(notice, "accept", sup, reason="采纳。")
+    assert [todo.due for todo in todos_for(sup)] == [add_workdays(date(2026, 6, 22), 10)]
 
 
 def test_the_trial_office_finds_the_objection_on_its_desk(acked, head, trial):
