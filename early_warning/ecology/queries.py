@@ -5,7 +5,7 @@ from decimal import Decimal
 from statistics import quantiles
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from core.remembering import remembered
 from core.scope import Viewer
@@ -13,8 +13,13 @@ from early_warning.ecology.engine.bands import Band, shown
 from early_warning.ecology.engine.changes import Change, changes
 from early_warning.ecology.models import EcologyAssessment, IndicatorValue
 from early_warning.ecology.parameters import rule_book
+from early_warning.ecology.periods import AnalysisPeriod
 from early_warning.ecology.registry import Dimension, dimensions, indicators
 from early_warning.ecology.snapshots import contributions_of, previous_contributions
+from early_warning.ecology.sources.notices import SOURCE
+from early_warning.notices.choices import Kind
+from early_warning.notices.choices import Status as NoticeStatus
+from early_warning.notices.models import Notice
 from organization.units.models import Unit
 
 MAY_OPEN = ("warnings.view_ecologyassessment", "warnings.respond_ecology")
@@ -167,3 +172,15 @@ def dimension_rows(assessment: EcologyAssessment) -> list[DimensionRows]:
 def context_values(assessment: EcologyAssessment) -> list[IndicatorValue]:
     """The figures shown beside the index and never in it."""
     return [value for value in assessment.values.all() if value.code.startswith("X")]
+
+
+def revoked_since(assessment: EcologyAssessment) -> int:
+    """How many notices that these figures count were revoked after they were computed (R08)."""
+    period = AnalysisPeriod.parse(assessment.period)
+    kept = assessment.values.values_list("rows", flat=True)
+    counted = Q(pk__in={row["key"] for rows in kept for row in rows if row["source"] == SOURCE})
+    counted |= Q(kind=Kind.WARNING, served_at__date__range=(period.start, period.end))  # X2 keeps no rows
+    rows = Notice.objects.filter(
+        unit=assessment.unit, status=NoticeStatus.REVOKED, served_at__lt=assessment.computed_at
+    )
+    return rows.filter(counted, revoked_at__gte=assessment.computed_at).count()

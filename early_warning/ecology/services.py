@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, parameters
 from core.errors import InvalidInput, NotAllowed
+from core.jobs.services import job_enqueue
 from core.scope import Viewer
 from core.workflow.services import history_write, transition_perform
 from early_warning.ecology.measuring import Measured, Progress, measure
 from early_warning.ecology.models import EcologyAssessment, IndicatorValue, Status
 from early_warning.ecology.models.states import ASSESS
-from early_warning.ecology.parameters import RuleBook, rule_book
+from early_warning.ecology.parameters import SCHEDULE, RuleBook, rule_book
 from early_warning.ecology.periods import AnalysisPeriod
 from early_warning.ecology.snapshots import Snapshot, snapshot
 from organization.units.models import Unit
@@ -111,6 +113,20 @@ def assessment_recalculate(*, assessment: EcologyAssessment, actor: Viewer, reas
     fresh.assessment.recalculated_because = reason.strip()
     with transaction.atomic():
         return _write(fresh, assessment, actor, reason=reason, mover=actor)
+
+
+def notice_revoked(notice: Any) -> None:
+    """R08: what was computed with ``notice`` is computed again, as a job, while its period still settles.
+
+    What people are assessing or have signed is theirs: its page says what was revoked since, and they recalculate.
+    """
+    since = clock.today() - timedelta(days=parameters.values(SCHEDULE.key)["settling_days"])
+    rows = EcologyAssessment.objects.filter(
+        unit=notice.unit, status=Status.CALCULATED, as_of__gte=clock.day_of(notice.served_at)
+    )
+    periods = [text for text in rows.values_list("period", flat=True) if AnalysisPeriod.parse(text).end >= since]
+    if periods:
+        job_enqueue(kind="ecology.compute", params={"periods": periods, "units": [notice.unit.code]}, actor=None)
 
 
 def _last(unit: Unit, period: AnalysisPeriod) -> EcologyAssessment | None:

@@ -16,7 +16,8 @@ COMMISSION = ("SEC", "DEP", "SUP", "STA")
 
 
 def connect() -> None:
-    from early_warning.ecology import jobs, models, parameters  # noqa: F401 - importing defines groups and the job
+    from early_warning.ecology import jobs, models, parameters, services  # noqa: F401 - defines groups and the job
+    from early_warning.notices.hooks import on_revoked
 
     _looks()
     _rights()
@@ -24,6 +25,7 @@ def connect() -> None:
     _sources()
     audit(models.EcologyAssessment, exclude=["dimension_scores", "params_versions"])
     audit(models.OfficeEntry)
+    on_revoked(services.notice_revoked)
 
 
 def _looks() -> None:

@@ -16,7 +16,7 @@ from core.documents.numbering import number_allocate
 from core.errors import InvalidInput
 from core.outbox.services import deliveries_cancel
 from core.scope import Viewer
-from early_warning.notices import delivery, documents
+from early_warning.notices import delivery, documents, hooks
 from early_warning.notices.choices import (
     ACCEPTING,
     WORSE,
@@ -129,7 +129,7 @@ def _verdict(notice: Any, actor: Viewer, outcome: Outcome, reason: str, follow_u
 
 
 def revoke(notice: Any, actor: Viewer, reason: str) -> None:
-    """R08: the facts are free, open questions are settled, and everybody who was told is told again."""
+    """R08: the facts are free, open questions are settled, everybody who was told is told again, figures follow."""
     notice.revoked_at, notice.revoked_by, notice.revoke_reason = clock.now(), actor, reason.strip()
     let_facts_go(notice)
     notice.extensions.filter(state=Decision.OPEN).update(state=Decision.VOID, decided_at=clock.now())
@@ -137,6 +137,7 @@ def revoke(notice: Any, actor: Viewer, reason: str) -> None:
     if notice.served_at is not None:
         documents.revocation_issue(notice=notice, actor=actor)
         delivery.tell_revoked(notice)
+        hooks.tell_rooms(notice)
 
 
 def escalate(notice: Any) -> None:

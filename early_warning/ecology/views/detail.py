@@ -14,6 +14,7 @@ from early_warning.ecology.queries import (
     course_of,
     dimension_rows,
     peer_range,
+    revoked_since,
     versions_of,
 )
 from early_warning.ecology.registry import indicators
@@ -53,6 +54,7 @@ class EcologyDetailView(EcologyPage, RecordDetailView):
             course_chart=figures.course_chart(course) if len(course) > 1 else None,
             peers=peer_range(record),
             versions=list(versions_of(record, user)),
+            revoked=revoked_since(record) if record.is_live else 0,
             in_use=len(indicators_in_use(rule_book(record.as_of))),
             all_indicators=len(indicators()),
         )
