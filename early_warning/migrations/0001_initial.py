@@ -334,6 +334,7 @@ class Migration(migrations.Migration):
                 ('doc_no', models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name='document number')),
                 ('served_at', models.DateTimeField(blank=True, null=True, verbose_name='served at')),
                 ('reply_due', models.DateField(blank=True, null=True, verbose_name='reply due')),
+                ('letter_due', models.DateField(blank=True, editable=False, null=True, verbose_name='reply day that the letter names')),
                 ('acked_at', models.DateTimeField(blank=True, null=True, verbose_name='acknowledged at')),
                 ('replied_at', models.DateTimeField(blank=True, null=True, verbose_name='replied at')),
                 ('rectified_at', models.DateTimeField(blank=True, null=True, verbose_name='rectification reported at')),

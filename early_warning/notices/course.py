@@ -145,10 +145,9 @@ class NoticeCourse(WorkflowModel):
         Status.OBJECTED, BACK_AGAIN, DECIDE,
         _("Lower the level"), hidden=True, actor_rules=(c.OUTSIDE_CHAIN,),
     )  # fmt: skip
-    def lower_level(self, *, level: int, **_values: Any) -> None:
+    def lower_level(self, *, actor: Viewer, level: int, **_values: Any) -> None:
         """The only change of a level after approval: downwards (R06)."""
-        effects.lower_level(self, level)
-        effects.time_after_objection(self)
+        effects.lower_level(self, actor, level)
 
     @step(
         Status.OBJECTED, Status.REVOKED, DECIDE, _("Uphold the objection"), hidden=True,

@@ -1,5 +1,6 @@
 """The documents of a notice: letter W01 or W02, delivery receipt W20, revocation. Printed by core.documents."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from core.documents.texts import text_parts
 from core.outbox.models import Channel
 from core.outbox.queries import deliveries_of
 from core.scope import Viewer
+from core.workflow.queries import history_of
 from early_warning.notices.choices import Kind, Level, Source
 from early_warning.notices.delivery import recipients_of
 from early_warning.notices.document_kinds import as_basis, letter_values
@@ -35,9 +37,16 @@ FOLDER = "warnings/notices/documents"
 DRAFT = "草稿"
 
 
-def letter_context(notice: Any) -> dict[str, Any]:
-    """What the letter says, also as a draft without number and day."""
-    values = parameters.values(NOTICE.key)
+def letter_context(notice: Any, *, anew: bool = False) -> dict[str, Any]:
+    """What the letter says, also as a draft without number and day.
+
+    Once it is issued: what the issued one says, whatever wording, citations or terms became since; ``anew``: with what
+    is so today, as a version that replaces it.
+    """
+    issued = letter_of(notice)
+    as_of = clock.day_of(issued.created_at) if issued and not anew else clock.today()
+    revised = anew or (issued is not None and issued.version > 1)
+    values = parameters.values(NOTICE.key, as_of=as_of)
     context = {
         "title": notice.title,
         "doc_no": notice.doc_no or "",
@@ -49,10 +58,10 @@ def letter_context(notice: Any) -> dict[str, Any]:
         "period": notice.period,
         "source": SOURCES[Source(notice.source)],
         "facts": [{"text": fact.text, "evidence": _sources(fact)} for fact in notice.facts.all()],
-        "bases": _bases(notice),
+        "bases": _bases(notice, as_of),
         "request": notice.request,
         "request_text": notice.request_text,
-        "reply_due": notice.reply_due,
+        "reply_due": notice.letter_due,
         "reply_term": term_of_letter(notice),
         "objection_text": notice.objection_text,
         "objection_days": values["objection_days"],
@@ -60,16 +69,19 @@ def letter_context(notice: Any) -> dict[str, Any]:
         "contact_phone": notice.contact_phone,
         "copies": [copy.label for copy in notice.copies.all()],
         "date": clock.day_of(notice.served_at or notice.approved_at or clock.now()),
+        "revised_on": as_of if revised else None,
     }
     code = LETTERS[notice.kind]
-    return context | {"texts": text_parts(code, letter_values(code, context))}
+    return context | {"texts": text_parts(code, letter_values(code, context), as_of=as_of)}
 
 
-def _bases(notice: Any) -> list[dict[str, Any]]:
+def _bases(notice: Any, as_of: date) -> list[dict[str, Any]]:
+    """The rule; one that was checked only later was not cited."""
     rule = notice.rule
     if rule is None:
         return []
-    return [as_basis(rule)]
+    checked = rule.checked_at is not None and clock.day_of(rule.checked_at) <= as_of
+    return [as_basis(rule) | {"basis_checked": checked}]
 
 
 def _sources(fact: Any) -> list[str]:
@@ -81,23 +93,38 @@ def _sources(fact: Any) -> list[str]:
     return [f"{record['kind']}：{record['words']}", *kinds] if record else []
 
 
-def letter_issue(*, notice: Any, actor: Viewer | None) -> IssuedDocument:
-    """Issue the letter once; asked again, the same document comes back."""
+def letter_of(notice: Any) -> IssuedDocument | None:
+    """The letter as it was issued last."""
+    return documents_of(notice).filter(kind=LETTERS[notice.kind]).order_by("version").last()
+
+
+def letter_issue(*, notice: Any, actor: Viewer | None, anew: bool = False) -> IssuedDocument:
+    """Issue the letter once; asked again, the same document comes back. ``anew``: a version that replaces it."""
+    issued = letter_of(notice)
+    if issued is not None and not anew:
+        return issued
     kind = LETTERS[notice.kind]
     return document_issue(
         owner=notice,
         kind=kind,
         template=f"{FOLDER}/{kind.lower()}.html",
-        context=letter_context(notice),
+        context=letter_context(notice, anew=anew),
         actor=actor,
         addressee=next(iter(recipients_of(notice)), None),
         restricted=True,
+        version=issued.version + 1 if issued else 1,
     )
+
+
+def server_of(notice: Any) -> Any:
+    """Who served it, by its history; None before."""
+    line = history_of(notice).filter(name="serve").last()
+    return line.actor if line else None
 
 
 def receipt_issue(*, notice: Any, actor: Viewer | None) -> IssuedDocument:
     """Issue the delivery receipt W20 of an acknowledged notice."""
-    letter = documents_of(notice).filter(kind=LETTERS[notice.kind]).first()
+    letter, server = letter_of(notice), server_of(notice)
     portal = deliveries_of(notice).filter(channel=Channel.PORTAL, key__contains=":serve:").first()
     person = notice.respondent
     context = {
@@ -109,7 +136,7 @@ def receipt_issue(*, notice: Any, actor: Viewer | None) -> IssuedDocument:
         "recipient_unit": str(notice.unit),
         "method": "系统送达",
         "place": "廉鉴系统本人端",
-        "servers": [str(notice.approver)],
+        "servers": [str(server)] if server else [],
         "served_at": notice.served_at,
         "read_at": portal.read_at if portal else None,
         "acknowledged_at": notice.acked_at,

@@ -50,7 +50,7 @@ def serve(notice: Any, actor: Viewer | None) -> None:
     """Fix who answers and by when, issue the letter, write the deliveries. A person looks after who has no account."""
     notice.respondent = respondent_of(notice)
     notice.served_at = clock.now()
-    notice.reply_due = reply_due_after(notice, clock.today())
+    notice.reply_due = notice.letter_due = reply_due_after(notice, clock.today())
     documents.letter_issue(notice=notice, actor=actor)
     if not delivery.tell_served(notice):
         check_open(notice, CheckReason.NO_ACCOUNT)
@@ -95,11 +95,18 @@ def time_after_objection(notice: Any) -> None:
         notice.reply_due = max(notice.reply_due, add_workdays(clock.today(), days))
 
 
-def lower_level(notice: Any, level: int) -> None:
-    """Raises InvalidInput unless ``level`` lies below the present one: an objection never makes it worse (R06)."""
+def lower_level(notice: Any, actor: Viewer, level: int) -> None:
+    """The letter is issued anew under its number, with what the decision changed.
+
+    Raises InvalidInput unless ``level`` lies below the present one: an objection never makes it worse (R06).
+    """
     if notice.level is None or not 1 <= level < notice.level:
         raise InvalidInput(_("The level can only be lowered."), field="level", cure=_("Choose a lower level."))
+    documents.letter_issue(notice=notice, actor=actor)  # the first version stays as it was
     notice.level = level
+    time_after_objection(notice)
+    notice.letter_due = notice.reply_due
+    documents.letter_issue(notice=notice, actor=actor, anew=True)
 
 
 def accept(notice: Any, actor: Viewer, reason: str) -> None:

@@ -13,6 +13,7 @@ from core.attachments.services import attachments_of
 from core.errors import Text
 from core.scope import Viewer
 from early_warning.notices.choices import Decision, Status
+from early_warning.notices.documents import server_of
 from early_warning.notices.models import ExtensionRequest, Notice, NoticeReply, Objection
 
 
@@ -51,7 +52,7 @@ def course_steps(notice: Notice, user: Viewer) -> list[Step]:
         (_("Drafting"), notice.submitted_at, notice.drafter),
         (_("Check"), notice.checked_at, notice.checker),
         (_("Approval"), notice.approved_at, notice.approver),
-        (_("Service"), notice.served_at, ""),
+        (_("Service"), notice.served_at, server_of(notice) or ""),
         (_("Receipt"), notice.acked_at, notice.respondent or ""),
         (_("Reply"), notice.replied_at, notice.respondent or ""),
         (_("Verification of the answer"), over if notice.verdicts.exists() else None, notice.verifier or ""),

@@ -90,7 +90,7 @@ def answers(user: Viewer) -> Iterator[Todo]:
     rows = Notice.objects.for_staff(user).filter(
         ready | Q(status=Status.VERIFYING, verifier=user) | Q(status=Status.ACCEPTED)
     )
-    for notice in rows.select_related("unit").annotate(since=ANSWERED).order_by("since", "pk")[:LIMIT]:
+    for notice in first_rows(rows.select_related("unit").annotate(since=ANSWERED).order_by("since", "pk")):
         due = add_workdays(clock.day_of(notice.since), days)
         yield _todo(notice, notice.get_status_display(), steps[Status(notice.status)], due=due)
 

@@ -94,6 +94,7 @@ class NoticeWriter:
             approved_at=days.get("APPROVED"),
             served_at=served,
             reply_due=days.due,
+            letter_due=days.due,
             acked_at=days.get("ACKED"),
             replied_at=replied,
             verifier=cast.checker if days.get("VERIFYING") else None,
@@ -227,7 +228,7 @@ class NoticeWriter:
 
     def _escalated(self, notice: Notice, _cast: Cast, _last: datetime) -> None:
         due = min(notice.reply_due or self.city.today, self.city.today - timedelta(days=2))
-        Notice.objects.filter(pk=notice.pk).update(reply_due=due)
+        Notice.objects.filter(pk=notice.pk).update(reply_due=due, letter_due=due)
         at = moment(due + timedelta(days=1), self.rng)
         notice.checks.create(why=CheckReason.NO_REPLY, opened_at=at)
         self._line(notice, "escalate", "逾期未答复，转人工核实送达", "SERVED", "ESCALATED", None, at)

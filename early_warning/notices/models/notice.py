@@ -74,6 +74,7 @@ class Notice(NoticeCourse):
 
     served_at = models.DateTimeField(_("served at"), null=True, blank=True)
     reply_due = models.DateField(_("reply due"), null=True, blank=True)
+    letter_due = models.DateField(_("reply day that the letter names"), null=True, blank=True, editable=False)
     acked_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True)
     replied_at = models.DateTimeField(_("replied at"), null=True, blank=True)
     rectified_at = models.DateTimeField(_("rectification reported at"), null=True, blank=True)
