@@ -14,6 +14,7 @@ from early_warning.notices import services
 from early_warning.notices.choices import Kind, Level, Source
 from early_warning.notices.choices import Request as Asked
 from early_warning.notices.models import Notice, NoticeFact, Objection
+from early_warning.notices.queries import copy_recipients
 from officials.models import Official
 from organization.models import Unit
 
@@ -57,6 +58,7 @@ class NoticeSerializer(serializers.ModelSerializer):
     rule = serializers.SerializerMethodField()
     status = serializers.SerializerMethodField()
     facts = FactSerializer(many=True, read_only=True)
+    copies = serializers.StringRelatedField(many=True, read_only=True)
 
     class Meta:
         model = Notice
@@ -64,6 +66,7 @@ class NoticeSerializer(serializers.ModelSerializer):
             "id", "kind", "doc_no", "level", "source", "unit", "official", "subject", "period", "rule", "request",
             "request_text", "reply_days", "reply_due", "objection_text", "contact_office", "contact_phone", "status",
             "served_at", "acked_at", "replied_at", "rectified_at", "closed_at", "revoked_at", "revoke_reason", "facts",
+            "copies",
         )  # fmt: skip
 
     def get_rule(self, row: Notice) -> str:
@@ -72,6 +75,13 @@ class NoticeSerializer(serializers.ModelSerializer):
 
     def get_status(self, row: Notice) -> str:
         return row.status_for(self.context["request"].user)
+
+
+class CopySerializer(serializers.Serializer):
+    """Who gets a copy (by user name), and how the letter names him; empty: his organ."""
+
+    user: Any = serializers.SlugRelatedField(slug_field="username", queryset=copy_recipients())
+    label = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
 
 
 class DraftSerializer(serializers.Serializer):
@@ -90,6 +100,7 @@ class DraftSerializer(serializers.Serializer):
     request = serializers.ChoiceField(Asked.choices, default=Asked.EXPLAIN)
     request_text = serializers.CharField(required=False, allow_blank=True, default="")
     facts = DraftFactSerializer(many=True, required=False, default=list)
+    copies = CopySerializer(many=True, required=False, default=list)
 
 
 class AnswerSerializer(serializers.Serializer):
@@ -105,7 +116,7 @@ class NoticeExtensionSerializer(serializers.Serializer):
 class NoticeViewSet(TransitionsMixin, ScopedViewSet):
     """Staff see their jurisdiction, addressees their own. Plain steps: ``transitions/<name>/``."""
 
-    queryset = Notice.objects.select_related("unit", "official", "rule").prefetch_related("facts")
+    queryset = Notice.objects.select_related("unit", "official", "rule").prefetch_related("facts", "copies")
     serializer_class = NoticeSerializer
     filterset_fields = ("kind", "level", "request", "doc_no")
 
@@ -118,6 +129,7 @@ class NoticeViewSet(TransitionsMixin, ScopedViewSet):
         given.is_valid(raise_exception=True)
         values = given.validated_data
         values["facts"] = tuple(fact_input(fact) for fact in values["facts"])
+        values["copies"] = tuple((copy["user"], copy["label"]) for copy in values["copies"])
         notice = services.notice_draft(given=services.NoticeInput(**values), actor=request.user)
         return Response(self.get_serializer(notice).data, status=201)
 

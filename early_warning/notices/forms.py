@@ -10,9 +10,10 @@ from core.deadlines.models import BasisTag
 from core.scope import Viewer
 from early_warning.notices.choices import WORSE, CheckWay, Decision, Kind, Level, Outcome, Request, Source
 from early_warning.notices.models import Notice, RuleBasis
+from early_warning.notices.queries import copy_label, copy_recipients
 from early_warning.notices.records import FACT_RECORDS
 from officials.models import Official
-from organization.models import Unit
+from organization.models import Unit, User
 
 FACTS_OFFERED = 3
 
@@ -29,6 +30,11 @@ class ManyFilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(ManyFilesField, self).clean(item, initial) for item in files]
+
+
+class CopiesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{copy_label(obj)} {obj}"
 
 
 class DraftForm(forms.Form):
@@ -72,12 +78,21 @@ class DraftForm(forms.Form):
     contact_office = forms.CharField(label=_("Contact office"), max_length=60, required=False)
     contact_phone = forms.CharField(label=_("Contact telephone"), max_length=30, required=False)
 
+    copies = CopiesField(
+        User.objects.none(),
+        label=_("Copies"),
+        required=False,
+        help_text=_("They read the notice once it is served, and are told when it is revoked."),
+        widget=forms.SelectMultiple(attrs={"data-picker": ""}),
+    )
+
     def __init__(self, *args: Any, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known_rules = RuleBasis.objects.values_list("text", flat=True)
         fields: dict[str, Any] = self.fields
         fields["unit"].queryset = Unit.objects.visible_to(user).real()
         fields["official"].queryset = Official.objects.visible_to(user)
+        fields["copies"].queryset = copy_recipients()
 
 
 class ReminderForm(DraftForm):
@@ -131,6 +146,7 @@ def letter_initial(notice: Notice) -> dict[str, Any]:
     """The values of a stored draft for its form."""
     names = ("unit", "official", "subject", "period", "level", "source", "request", "request_text", "reply_days")
     values = {name: getattr(notice, name) for name in (*names, "contact_office", "contact_phone")}
+    values["copies"] = [copy.user_id for copy in notice.copies.all()]
     rule = notice.rule
     return values | {"rule_text": rule.text if rule else "", "rule_tag": rule.tag if rule else BasisTag.GK}
 

@@ -10,7 +10,9 @@ from core.scope import Viewer
 from early_warning.notices.choices import ANSWERABLE, Request, Status
 from early_warning.notices.models import Notice
 from officials.models import Official
-from organization.models import Unit
+from organization.models import Unit, User
+
+COPIED_ROLES = ("SEC", "DEP", "CM", "SUP", "STA", "CON", "ORG", "JNT", "UHD", "LIA")
 
 
 def replies_due_rows(unit: Unit, start: date, end: date) -> QuerySet[Notice]:
@@ -47,6 +49,17 @@ def open_by_level(user: Viewer) -> dict[str, Any]:
     found = list(rows)
     levels = {level: sum(row[1] == level for row in found) for level in (1, 2, 3, 4)}
     return {"levels": levels, "reminders": sum(kind == "REMINDER" for kind, _level in found), "total": len(found)}
+
+
+def copy_recipients() -> QuerySet[User]:
+    """Accounts that may get a copy: those that hold an office, never an official as a private person."""
+    rows = User.objects.filter(is_active=True, groups__name__in=COPIED_ROLES).select_related("unit")
+    return rows.order_by("unit__code", "username").distinct()
+
+
+def copy_label(user: User) -> str:
+    """How a letter names who gets a copy, where the drafter gives no words: the organ, else the person."""
+    return str(user.unit or user)
 
 
 def earlier_on_same_facts(notice: Notice) -> QuerySet[Notice]:

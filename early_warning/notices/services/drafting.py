@@ -20,6 +20,7 @@ from early_warning.notices.effects import keep_files, required
 from early_warning.notices.evidence import doubt_evidence, fact_fingerprint, record_evidence
 from early_warning.notices.models import Notice, NoticeFact, RuleBasis
 from early_warning.notices.parameters import NOTICE
+from early_warning.notices.queries import copy_label, copy_recipients
 from early_warning.notices.records import FACT_RECORDS
 from officials.models import Official
 from officials.recusal import refuse_recused
@@ -144,9 +145,15 @@ def _rule(given: NoticeInput) -> RuleBasis | None:
 
 
 def _write_copies(notice: Notice, given: NoticeInput) -> None:
+    """Raises InvalidInput for an account without an office, and for one that is given twice."""
+    pks = [user.pk for user, _label in given.copies]
+    if copy_recipients().filter(pk__in=pks).count() != len(pks):
+        raise InvalidInput(
+            _("A copy goes once to each account that holds an office."), field="copies", cure=_("Choose others.")
+        )
     notice.copies.all().delete()
     for user, label in given.copies:
-        notice.copies.create(user=user, label=label)
+        notice.copies.create(user=user, label=label.strip() or copy_label(user))
 
 
 def _write_facts(notice: Notice, given: NoticeInput, actor: Viewer) -> None:

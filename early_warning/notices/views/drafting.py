@@ -104,11 +104,13 @@ def fact_records(request: Request) -> HttpResponse:
 
 def _save(notice: Notice | None, form: DraftForm, facts: Any, user: Viewer) -> Notice:
     rows = [row for row in facts.cleaned_data if row.get("text", "").strip()]
+    labels = {copy.user_id: copy.label for copy in notice.copies.all()} if notice else {}
+    values = form.cleaned_data
+    copies = tuple((account, labels.get(account.pk, "")) for account in values["copies"])
     given = NoticeInput(
         kind=form.kind,
         facts=tuple(FactInput(**row) for row in rows),
-        copies=tuple((copy.user, copy.label) for copy in notice.copies.all()) if notice else (),
-        **form.cleaned_data,
+        **values | {"copies": copies},
     )
     if notice is None:
         return notice_draft(given=given, actor=user)

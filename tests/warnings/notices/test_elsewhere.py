@@ -120,3 +120,18 @@ def test_staff_draft_through_the_api(client, education, head_official, sup, stra
     client.force_login(sup)
     assert client.post("/api/v1/notices/", given, content_type="application/json").status_code == 201
     assert Notice.objects.get().drafter == sup
+
+
+def test_copies_are_entered_through_the_api_and_only_for_who_holds_an_office(
+    client, education, head_official, sup, secretary, member
+):
+    client.force_login(sup)
+    given = {"unit": "U15", "subject": "采购公示", "level": 2}
+
+    def draft(*copies: dict):
+        return client.post("/api/v1/notices/", given | {"copies": list(copies)}, content_type="application/json")
+
+    assert draft({"user": member.user.username}).status_code == 400
+    assert draft({"user": "sec"}, {"user": "sec"}).status_code == 400
+    answer = draft({"user": "sec", "label": "市委办公室"}, {"user": "uhd"})
+    assert (answer.status_code, answer.json()["copies"]) == (201, ["市委办公室", "市教育局"])

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.deadlines.calendar import add_workdays
+from core.outbox.models import Delivery
 from core.workbench.queries import todos_for, workbench_for
 from early_warning.notices.choices import Kind, Status
 from early_warning.notices.models import DeliveryCheck, Notice, RuleBasis
@@ -56,6 +57,25 @@ def test_a_draft_is_written_and_rewritten_on_the_page(client, education, head_of
     assert answer.status_code == 302
     notice.refresh_from_db()
     assert (notice.subject, notice.facts.get().pk) == ("改后的事由", fact.pk)
+
+
+def test_copies_are_entered_on_the_page_and_told_of_the_revocation(
+    client, education, head_official, sup, sup_colleague, deputy, liaison
+):
+    client.force_login(sup)
+    given = letter(education) | {"facts-0-files": paper(), "copies": [liaison.pk]}
+    client.post(reverse("notice-draft", args=["warning"]), given)
+    notice = Notice.objects.get()
+    assert [(copy.user, copy.label) for copy in notice.copies.all()] == [(liaison, "市教育局")]
+    page = client.get(reverse("notice-edit", args=[notice.pk])).content.decode()
+    assert f'<option value="{liaison.pk}" selected' in page
+    do(notice, "submit", sup)
+    for name, actor in (("check_draft", sup_colleague), ("approve", deputy)):
+        look_at_everything(notice, actor)
+        do(notice, name, actor)
+    do(do(notice, "serve", sup), "revoke", deputy, reason="事实有误。")
+    told = Delivery.objects.filter(recipient=liaison, channel="PORTAL").values_list("key", flat=True)
+    assert [key.split(":")[2] for key in told] == ["copy", "revoke"]
 
 
 def test_a_refused_draft_keeps_what_was_typed(client, education, head_official, sup, draft):
