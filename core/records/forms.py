@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 
+from core.audit.models import AuditEvent
+from core.audit.services import event_record
 from core.errors import DomainError, Text
 from core.records.views import RecordMixin
 from core.workflow import guards
@@ -30,12 +32,20 @@ class RecordFormView(RecordMixin, FormView):
     """Subclasses set ``model, form_class, title`` and write ``perform(form)``, which calls the service.
 
     A DomainError comes back on the form with its cure; what was typed stays. ``success`` is the message afterwards.
+    ``restricted`` draws the watermark, ``log_read`` writes into the trail who read the record here (R24, R26).
     """
 
     template_name = "core/record_form.html"
     title: Text = ""
     submit_label: Text = ""
     success: Text = ""
+    restricted = False
+    log_read = False
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.log_read:
+            event_record(event=AuditEvent.READ, obj=self.record, actor=request.user)
+        return super().get(request, *args, **kwargs)
 
     @cached_property
     def record(self) -> Any:
@@ -72,6 +82,7 @@ class RecordFormView(RecordMixin, FormView):
             **kwargs,
             record=self.record,
             title=self.title,
+            restricted=self.restricted,
             submit_label=self.submit_label,
             cancel_url=self.get_success_url(),
         )

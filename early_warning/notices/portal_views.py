@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from core import clock
 from core.attachments.services import attachments_of
 from core.http import Request
 from core.records.forms import RecordFormView
@@ -80,7 +79,7 @@ def notice_context(notice: Notice, user: Viewer) -> dict[str, Any]:
         "days_left": notice.days_left if notice.status in ANSWERABLE else None,
         "can": possibilities(notice) if notice.is_addressed_to(user) else {},
         "back_url": reverse("portal"),
-        "watermark_text": f"{user} {clock.now():%Y-%m-%d %H:%M}",
+        "restricted": True,
     }
 
 

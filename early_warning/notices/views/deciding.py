@@ -23,6 +23,7 @@ class ReferView(RecordFormView):
     form_class = ReferForm
     permission_required = "warnings.verify_notice"
     title = _("Turn to a talk or a transfer")
+    restricted = True
 
     def get_queryset(self) -> QuerySet:
         return Notice.objects.for_staff(self.request.user)
@@ -33,6 +34,9 @@ class ReferView(RecordFormView):
 
 class _OfNoticeView(RecordFormView):
     """A decision on something that hangs on a notice; afterwards back to the notice."""
+
+    restricted = True
+    log_read = True
 
     def get_queryset(self) -> QuerySet:
         staff = Notice.objects.for_staff(self.request.user).values("pk")
@@ -98,6 +102,8 @@ class ObjectionView(RecordFormView):
     template_name = "warnings/notices/objection.html"
     title = _("Objection")
     success = _("The decision is recorded; the addressee is told.")
+    restricted = True
+    log_read = True
 
     def get_queryset(self) -> QuerySet:
         staff = Notice.objects.for_staff(self.request.user).values("pk")

@@ -60,7 +60,13 @@ class DraftView(View):
     def _page(
         self, request: Request, form: DraftForm, facts: Any, notice: Notice | None, status: int = 200
     ) -> HttpResponse:
-        context = {"form": form, "facts": facts, "record": notice, "title": TITLES[form.kind]}
+        context = {
+            "form": form,
+            "facts": facts,
+            "record": notice,
+            "title": TITLES[form.kind],
+            "restricted": notice is not None,
+        }
         return render(request, "warnings/notices/draft.html", context, status=status)
 
 
