@@ -12,6 +12,7 @@ class OrganizationConfig(AppConfig):
         from core.api.registry import register as register_api
         from core.audit.services import register as audit
         from core.deadlines.reminders import leaders_by
+        from core.deadlines.turns import people_by
         from core.imports.kinds import register as import_kind
         from core.navigation import NavItem, register
         from core.permissions import grant
@@ -23,6 +24,7 @@ class OrganizationConfig(AppConfig):
         from organization.search import find_units
         from organization.units.api import UnitViewSet
         from organization.units.imports import UnitImport
+        from organization.users.acting import acting_for
         from organization.users.belonging import colleagues_of
         from organization.users.leaders import leader_of, leads
         from organization.users.separation import after_migrate
@@ -42,6 +44,7 @@ class OrganizationConfig(AppConfig):
         grant("organization.set_leader", "ADM", "SMA")
         leaders_by(leader_of)
         offices_by(Offices(colleagues_of, leads))
+        people_by(acting_for)
         # Who may do what and where is the security administrator's (三员分立): accounts are one hand, rights another.
         grant("organization.assign_roles", "SMA")
         grant("organization.change_jurisdiction", "SMA")

@@ -16,6 +16,7 @@ from organization.models import User
 
 SERIES = "云纪建"
 ACKNOWLEDGE, PLAN, RESULT = "D28a", "D28b", "D28c"
+RULES = {Status.SERVED: ACKNOWLEDGE, Status.ACKED: PLAN, Status.PLANNED: RESULT}
 RETURNERS = {
     Status.SUBMITTED: "cases.check_recommendation",
     Status.CHECKED: "cases.review_recommendation",
@@ -80,6 +81,16 @@ def objection_refused(letter: Any) -> None:
 
 def planned(letter: Any) -> None:
     letter.planned_at, letter.due_on = clock.now(), letter.result_due
+
+
+def moved(letter: Any, key: str) -> None:
+    """The day was extended or suspended: what was due with the result goes with it, and the unit is told."""
+    if letter.status == Status.PLANNED:
+        rows = letter.suggestions.filter(due_on=letter.result_due).exclude(status=TaskStatus.VERIFIED)
+        rows.update(due_on=letter.due_on)
+        letter.result_due = letter.due_on
+        letter.save(update_fields=["result_due"])
+    tell_unit(letter, f"moved-{key}")
 
 
 def reported(letter: Any) -> None:

@@ -42,6 +42,7 @@ class Recommendations(Mechanism):
     )  # fmt: skip
     form_fields = ("unit", "kind", "title", "source", "legal_basis")
     bulk = ("serve",)
+    remind = False
     empty = _("No recommendation letter yet.")
     lines = (
         Lines(

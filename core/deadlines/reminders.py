@@ -2,6 +2,7 @@
 suspensions and extensions work from it.
 
     remind(Task, due="due_on", open=OPEN, handler=("handler", "drafter"), label=_("Tasks"), rule="D25")
+    remind(Letter, open=OPEN, turns=(Turn(Q(status="SERVED"), unit="unit", permission="app.answer"),))
 """
 
 from collections.abc import Callable, Iterable
@@ -11,6 +12,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q
 
+from core.deadlines.turns import Turn
 from core.errors import Text
 from core.scope import Viewer
 
@@ -23,11 +25,11 @@ FALLBACK = "created_by"
 class Reminder:
     """One kind of day that is due. All names are lookups from the record: "due_on", "talk__talker", "planned_at__date".
 
-    ``handlers``: the first account found acts. ``rule``: code of the DeadlineRule that counts and limits an extension,
-    or a function from the record to it ("": what the record itself says, its ``due_rule``); ``start``: the lookup of
-    the day from which it counts. ``suspends`` and ``extends``: whether the day may be moved by those requests;
-    ``moved(record, key)`` is told when it was. ``part`` tells apart two kinds that share a day, where others must act
-    in other states.
+    ``turns``: who acts in which state; where they name nobody, the first account of ``handlers`` does. ``rule``: code
+    of the DeadlineRule that counts and limits an extension, or a function from the record to it ("": what the record
+    itself says, its ``due_rule``); ``start``: the lookup of the day from which it counts. ``suspends`` and ``extends``:
+    whether the day may be moved by those requests; ``moved(record, key)`` is told when it was. ``part`` tells apart two
+    kinds that share a day, where others must act in other states.
     """
 
     model: type[Model]
@@ -41,6 +43,7 @@ class Reminder:
     suspends: bool
     extends: bool
     moved: Callable[[Any, str], Any] | None
+    turns: tuple[Turn, ...]
     part: str = ""
 
     @property
@@ -74,12 +77,13 @@ def remind(
     moved: Callable[[Any, str], Any] | None = None,
     part: str = "",
     fallback: str = FALLBACK,
+    turns: Iterable[Turn] = (),
 ) -> Reminder:
     """Register that open records of ``model`` are due on their day ``due``; see ``Reminder`` for the names.
 
     ``open`` is a condition, or the values of ``status`` in which somebody still has to act; () is always. A model
     that has ``created_by`` falls back to it (``fallback``, "" for nobody); a record without any handler is the leader's
-    of its unit (``unit``, "" for none).
+    of its unit (``unit``, "" for none). What waits for somebody else than who made it needs ``turns``.
     """
     handlers = (handler,) if isinstance(handler, str) else tuple(handler)
     plain = "__" not in due  # a day that is taken from a moment or from another record is not ours to move
@@ -96,6 +100,7 @@ def remind(
         extends=extends and plain,
         moved=moved,
         part=part,
+        turns=tuple(turns),
     )
     _reminders[found.key] = found
     return found

@@ -1,4 +1,5 @@
-"""Who has to be told of what on a day. Only reads; two queries a kind of record and one a person and kind."""
+"""Who has to be told of what on a day. Only reads; two queries a kind of record and turn, one a person and kind, and
+one a unit."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,11 +9,12 @@ from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from core import parameters
 from core.deadlines.reminders import Reminder, leader_of, reminders
 from core.deadlines.shifts.queries import suspended_now
+from core.deadlines.turns import Acting
 from core.digests.models import Place
 from core.digests.parameters import DIGEST
 from core.scope import Viewer
@@ -65,14 +67,17 @@ def collect(days: Days) -> dict[Viewer, list[Found]]:
     """What each active account is told, only of records it may see."""
     accounts = get_user_model()._default_manager.filter(is_active=True).in_bulk()
     told: dict[int, list[Found]] = defaultdict(list)
+    acting = Acting(accounts)
     for reminder in reminders():
-        for pk, found in _of_kind(reminder, days, accounts):
+        for pk, found in _of_kind(reminder, days, accounts, acting):
             told[pk].append(found)
     people = {accounts[pk]: _visible(accounts[pk], rows) for pk, rows in sorted(told.items()) if pk in accounts}
     return {user: rows for user, rows in people.items() if rows}
 
 
-def _of_kind(reminder: Reminder, days: Days, accounts: dict[int, Viewer]) -> Iterator[tuple[int, Found]]:
+def _of_kind(
+    reminder: Reminder, days: Days, accounts: dict[int, Viewer], acting: Acting
+) -> Iterator[tuple[int, Found]]:
     """(account, what it is told) for every open record of a kind that is in a stage or overdue."""
 
     @cache
@@ -80,24 +85,35 @@ def _of_kind(reminder: Reminder, days: Days, accounts: dict[int, Viewer]) -> Ite
         found = leader_of(accounts[handler] if handler else None, unit)
         return found.pk if found is not None else None
 
-    for pk, due, unit, *people in _rows(reminder, days):
-        handler = next((person for person in people if person in accounts), None)
+    rows = _due(reminder, days)
+    turns = acting.of(rows, reminder.turns)
+    for pk, due, unit, *people in _columns(reminder, rows):
+        fallback = next((person for person in people if person in accounts), None)
+        handlers = turns.get(pk) or ([fallback] if fallback else [])
         stage = days.stage_of(due)
         place = Place.OVERDUE if due < days.today else Place.DUE
-        # Where nobody is there to act, the leader gets the handler's lines too: they must not fall between chairs.
-        acting = handler or leader(None, unit)
-        if acting:
-            yield acting, Found(reminder, pk, due, place, stage, handler)
-        if due < days.today and handler and days.is_for_leader(due):
-            above = leader(handler, unit)
-            if above and above != handler:
-                yield above, Found(reminder, pk, due, Place.LED, None, handler)
+        for handler in handlers:
+            yield handler, Found(reminder, pk, due, place, stage, handler)
+        if not handlers:
+            # Where nobody is there to act, the leader gets the lines: they must not fall between chairs.
+            in_charge = leader(None, unit)
+            if in_charge:
+                yield in_charge, Found(reminder, pk, due, place, stage, None)
+        if due < days.today and days.is_for_leader(due):
+            # Several people may have one leader, who may be one of them: he is told once.
+            led = {leader(handler, unit): handler for handler in reversed(handlers)}
+            for above, handler in led.items():
+                if above and above not in handlers:
+                    yield above, Found(reminder, pk, due, Place.LED, None, handler)
 
 
-def _rows(reminder: Reminder, days: Days) -> Iterable[Any]:
+def _due(reminder: Reminder, days: Days) -> QuerySet[Any]:
     rows = reminder.model._base_manager.filter(reminder.open).annotate(_due_day=F(reminder.due))
     rows = rows.filter(Q(_due_day__in=days.due_days()) | Q(_due_day__lt=days.today))
-    rows = rows.exclude(pk__in=suspended_now(reminder, days.today))
+    return rows.exclude(pk__in=suspended_now(reminder, days.today))
+
+
+def _columns(reminder: Reminder, rows: QuerySet[Any]) -> Iterable[Any]:
     unit = f"{reminder.unit}_id" if reminder.unit and "__" not in reminder.unit else reminder.unit
     columns = ("pk", "_due_day", unit or "pk", *reminder.handlers)
     for row in rows.order_by("pk").values_list(*columns).iterator(chunk_size=2000):

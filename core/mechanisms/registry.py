@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
+from core.deadlines.turns import Turn
 from core.errors import Text
 from core.scope import Viewer
 
@@ -78,6 +79,7 @@ class Mechanism:
     table_class: ClassVar[Any] = None
     filterset_class: ClassVar[Any] = None
     remind: ClassVar[bool] = True
+    turns: ClassVar[Sequence[Turn]] = ()
     search_box: ClassVar[bool] = True
     restricted: ClassVar[bool] = False
 

@@ -29,7 +29,7 @@ def register(declared: type[Mechanism]) -> Mechanism:
     serve(mechanism.slug, viewset_for(mechanism))
     todo_source(mechanism.slug, mechanism.label, bench.todos_of(mechanism))
     if mechanism.remind:
-        remind(mechanism.model, open=Q(closed_at__isnull=True), label=mechanism.label)
+        remind(mechanism.model, open=Q(closed_at__isnull=True), label=mechanism.label, turns=mechanism.turns)
     if mechanism.search_box:
         search_source(mechanism.slug, mechanism.label, bench.finder_of(mechanism))
     return mechanism

@@ -11,17 +11,19 @@ register = template.Library()
 
 
 @register.inclusion_tag("core/deadlines/shifts.html", takes_context=True)
-def due_shifts(context: Any, record: Any, staff: bool = True) -> dict[str, Any]:
+def due_shifts(context: Any, record: Any, asks: bool = True) -> dict[str, Any]:
     """A card with suspensions and extensions and the buttons to ask for them; nothing where nothing is due.
 
-    ``staff=False`` (the portal) leaves out names, links and buttons.
+    Whoever has to act is offered to ask (R05); names and links are for those who may open the requests. ``asks=False``
+    leaves all of that out, for a page that has its own way to ask.
     """
     user = context["request"].user
-    panels, staff = panels_of(record, user), staff and user.has_perm("core.view_suspension")
+    panels, staff = panels_of(record, user), asks and user.has_perm("core.view_suspension")
     meta = record._meta
     return {
         "panels": panels,
         "staff": staff,
+        "asks": asks,
         "record_key": f"{meta.label_lower}:{record.pk}",
         "suspension_url": reverse("suspension-ask"),
         "extension_url": reverse("extension-ask"),

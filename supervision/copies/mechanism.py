@@ -1,8 +1,9 @@
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.deadlines.turns import Turn
 from core.mechanisms.panels import steps_panel
 from core.mechanisms.registry import Lines, Mechanism
 from core.scope import Viewer
@@ -43,6 +44,7 @@ class CopyNotices(Mechanism):
         "served_at", "told_at",
     )  # fmt: skip
     form_fields = ("unit", "official", "title", "purpose", "request", "legal_basis")
+    turns = (Turn(Q(status=Status.SERVED, recipients__answered_at__isnull=True), people=("recipients__user",)),)
     empty = _("No copy notice yet.")
     portal = _("Copies to me")
     restricted = True

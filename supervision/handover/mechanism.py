@@ -1,9 +1,10 @@
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.deadlines.turns import Turn
 from core.mechanisms.registry import Lines, Mechanism
 from core.scope import Viewer
 from organization.models import User
@@ -69,6 +70,14 @@ class Handovers(Mechanism):
     choices = {"supervisor": supervisors}
     portal = _("Handovers")
     restricted = True
+    # The heads write, sign and plan; the rest is the office's (D34).
+    turns = (
+        Turn(Q(status=Status.DRAWN), people=("outgoing__user", "handler")),
+        Turn(Q(status=Status.MET, outgoing_signed_at__isnull=True), people=("outgoing__user", "handler")),
+        Turn(Q(status=Status.MET, incoming_signed_at__isnull=True), people=("incoming__user", "handler")),
+        Turn(Q(status=Status.MET, supervisor_signed_at__isnull=True), people=("supervisor", "handler")),
+        Turn(Q(status=Status.SIGNED), people=("incoming__user", "handler")),
+    )
     empty = _("No handover yet. Changes of heads wait on their own page until somebody opens one.")
     lines = (
         Lines(

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.deadlines.turns import Turn
 from core.mechanisms.registry import Lines, Mechanism
 from core.scope import Viewer
 from organization.models import Unit
-from supervision.joint.choices import ClueStatus, ConferenceStatus
+from supervision.joint.choices import ClueStatus, ConferenceStatus, TaskStatus
 from supervision.joint.documents import extracts_of
 from supervision.joint.models import (
     ClueEvidence,
@@ -19,7 +20,7 @@ from supervision.joint.models import (
     JointItem,
     SharedMaterial,
 )
-from supervision.joint.who import RUN, SEE_ALL, acts_for
+from supervision.joint.who import ACT, RUN, SEE_ALL, acts_for
 
 LEADERS, OFFICES, PARTNER = ("SEC", "DEP"), ("CM", "CON"), "JNT"
 ALL = (*LEADERS, *OFFICES, PARTNER)
@@ -136,6 +137,7 @@ class Tasks(Mechanism):
     fields = ("text", "conference", "lead", "helpers", "feedback", "reporter", "reported_on", "closer")
     choices = {"lead": any_unit, "assistants": any_unit}
     empty = _("No task yet. They come from joint conferences.")
+    turns = (Turn(Q(status=TaskStatus.ASSIGNED), unit="lead", permission=ACT),)
 
 
 class Clues(Mechanism):
@@ -155,6 +157,9 @@ class Clues(Mechanism):
     masked = ["summary", "progress", "result"]
     restricted = True
     empty = _("No clue was handed over.")
+    turns = (
+        Turn(Q(status__in=(ClueStatus.SENT, ClueStatus.RECEIVED, ClueStatus.PROGRESS)), unit="to_unit", permission=ACT),
+    )
     lines = (
         Lines(
             model=ClueEvidence,

@@ -25,7 +25,7 @@ from supervision.lists.models import (
     ResponsibilityCheck,
     ResponsibilityList,
 )
-from supervision.lists.parameters import LISTS, REPORT_RULE
+from supervision.lists.parameters import LISTS, PLAN_RULE, RECTIFY_RULE, REPORT_RULE
 
 VersionedList = ResponsibilityList | MeasureList
 # What a new version begins anew; everything else is copied.
@@ -91,6 +91,20 @@ def reports_become_due(*, on: date) -> int:
     for plan in ended:
         RectPlan.objects.filter(pk=plan.pk).update(due_on=due_date(REPORT_RULE, plan.rectify_by or on))
     return len(ended)
+
+
+def rule_of_plan(plan: RectPlan) -> str:
+    """The rule that sets the day of ``plan``: D25 for the plan, D26 for the rectification, D27 for the report."""
+    if plan.status != PlanStatus.RECTIFYING:
+        return PLAN_RULE if plan.status == PlanStatus.FED_BACK else ""
+    return RECTIFY_RULE if plan.due_on == plan.rectify_by else REPORT_RULE
+
+
+def plan_moved(plan: RectPlan, _key: str) -> None:
+    """A rectification that was suspended ends as much later; the report is due a month after that."""
+    if plan.status == PlanStatus.RECTIFYING and plan.rectify_by and clock.today() <= plan.rectify_by:
+        plan.rectify_by = plan.due_on
+        plan.save(update_fields=["rectify_by"])
 
 
 def findings_open(*, check: ResponsibilityCheck, actor: Viewer) -> list[Problem]:

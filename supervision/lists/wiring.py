@@ -1,10 +1,12 @@
 """Connects lists and rectification with the house: pages, workbench, unit page, reminders, problems, figures."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import badges
 from core.audit.services import register as audit
 from core.deadlines.reminders import remind
+from core.deadlines.turns import Turn
 from core.mechanisms.wiring import register
 from core.workbench.registry import panel
 
@@ -65,13 +67,34 @@ def _places() -> None:
 
 
 def _reminders() -> None:
-    """Only what lies with the unit: nobody is reminded of what waits for somebody else's verification."""
-    from supervision.lists import models
-    from supervision.lists.choices import PROBLEM_AWAITING_UNIT, TASK_OPEN
+    """Only what lies with the unit: nobody is reminded of what waits for somebody else's verification. The unit's
+    people act, not who made the list, found the problem or entered the inspection; long-term items are looked back on
+    by the office that confirmed them."""
+    from supervision.lists import models, services
+    from supervision.lists.choices import PROBLEM_AWAITING_UNIT, TASK_OPEN, PlanStatus
+    from supervision.lists.engine.rules import FILL, SIGN
 
-    people = ("handler", "owner__user")
-    remind(models.ListTask, open=TASK_OPEN, handler=people, label=_("Tasks of lists"))
-    remind(models.Problem, open=PROBLEM_AWAITING_UNIT, handler=people, label=_("Rectification"))
+    task = Turn(people=("handler", "owner__user"), unit="unit", permission=FILL)
+    remind(models.ListTask, open=TASK_OPEN, label=_("Tasks of lists"), turns=(task,))
+    problem = (
+        Turn(Q(long_term=False), unit="unit", permission=FILL),
+        Turn(Q(long_term=False), people=("owner__user",)),
+        Turn(Q(long_term=True), people=("confirmed_by",)),
+    )
+    remind(models.Problem, open=PROBLEM_AWAITING_UNIT, label=_("Rectification"), turns=problem)
+    # The liaison prepares the paper, the head signs it.
+    with_unit = Q(status__in=(PlanStatus.FED_BACK, PlanStatus.RECTIFYING))
+    remind(
+        models.RectPlan,
+        open=Q(closed_at__isnull=True),
+        rule=services.rule_of_plan,
+        start="feedback_on",
+        moved=services.plan_moved,
+        turns=(
+            Turn(with_unit, unit="unit", permission=FILL),
+            Turn(with_unit, unit="unit", permission=SIGN),
+        ),
+    )
 
 
 def _figures() -> None:

@@ -5,12 +5,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.deadlines.turns import Turn
 from core.mechanisms.panels import steps_panel
 from core.mechanisms.registry import Lines, Mechanism
 from core.scope import Viewer
 from officials.models import Official
 from organization.users.belonging import own_units
-from supervision.meetings.choices import BEFORE, TOOK_PLACE, MeasureStatus, Status
+from supervision.meetings.choices import BEFORE, TOOK_PLACE, MeasureStatus, ReminderStatus, Status
 from supervision.meetings.models import (
     AgendaItem,
     Attendance,
@@ -23,7 +24,7 @@ from supervision.meetings.models import (
 )
 from supervision.meetings.models.study import why_not_measures
 from supervision.meetings.queries import agenda_lines, meeting_checks, whole_meeting
-from supervision.meetings.who import OBSERVE, runs
+from supervision.meetings.who import ANSWER, OBSERVE, runs
 from supervision.powers.models import PowerItem
 
 PARTIALS = "supervision/meetings/partials"
@@ -207,4 +208,5 @@ class StudyReminders(Mechanism):
     filters = ("status", "ground", "unit")
     search = ("text", "answer")
     fields = ("unit", "ground", "text", "answer", "answered_by", "closed_by")
+    turns = (Turn(Q(status=ReminderStatus.SENT), unit="unit", permission=ANSWER),)
     empty = _("No reminder yet. Doubts about first agenda items are decided on under “First agenda item”.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from core.deadlines.reminders import Reminder, reminders_of
 from core.deadlines.shifts.counting import prolonged
 from core.deadlines.shifts.course import Status
 from core.deadlines.shifts.parameters import SHIFT
+from core.deadlines.turns import Acting
 from core.errors import InvalidInput
 from core.scope import Viewer
 
@@ -29,7 +31,7 @@ OF_THE_HOUSE = (BasisTag.CFG, BasisTag.V_LOC)
 
 @dataclass(frozen=True)
 class Term:
-    """One due day of one record. ``open`` while somebody still has to act."""
+    """One due day of one record. ``open`` while somebody still has to act; ``handlers`` are all who may."""
 
     record: Any
     reminder: Reminder
@@ -49,11 +51,20 @@ def term_of(record: Model, kind: str = "") -> Term:
     rows = type(record)._base_manager.filter(pk=record.pk)
     columns = [reminder.due, *reminder.handlers, *([reminder.start] if reminder.start else [])]
     values = rows.values_list(*columns).get()
-    people = frozenset(pk for pk in values[1 : 1 + len(reminder.handlers)] if pk)
+    people = frozenset(pk for pk in values[1 : 1 + len(reminder.handlers)] if pk) | _turn(reminder, rows)
     began = values[-1] if reminder.start else None
     code = reminder.rule_code(record)
     rule = deadline_rule(code, began) if code else None
     return Term(record, reminder, values[0], rows.filter(reminder.open).exists(), people, rule)
+
+
+def _turn(reminder: Reminder, rows: QuerySet[Any]) -> frozenset[int]:
+    """Everybody whose turn it is: whoever is addressed may ask for time himself (handbook R05)."""
+    if not reminder.turns:
+        return frozenset()
+    active = set(get_user_model()._default_manager.filter(is_active=True).values_list("pk", flat=True))
+    found = Acting(active, everybody=True).of(rows, reminder.turns)
+    return frozenset(pk for people in found.values() for pk in people)
 
 
 def latest_due(term: Term) -> dt.date | None:

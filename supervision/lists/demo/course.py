@@ -69,7 +69,7 @@ class ProblemWriter:
             unit=self.city.units[course.code], title=title, fact=fact, category=course.category,
             severity=course.severity, level="SYSTEM" if len(self.problems) % 5 == 4 else "OWN", origin=course.origin,
             found_on=course.found, due_on=course.due, plan=course.plan, created_by=by, created_at=at(course.found, 9),
-            owner=self.cast.member(course.code, len(self.problems)), handler=self.cast.liaison(course.code),
+            owner=self.cast.member(course.code, len(self.problems)),
         )  # fmt: skip
         self.histories.add(problem, "create", "发现", "", S.FOUND, by, at(course.found, 9))
         return problem

@@ -65,7 +65,7 @@ COURSE = (
 
 
 def build_inspections(city: City, cast: Cast) -> list[RectPlan]:
-    plans = [_plan(city, cast, found, code, number) for found in ROUNDS for number, code in enumerate(found.units)]
+    plans = [_plan(city, found, code, number) for found in ROUNDS for number, code in enumerate(found.units)]
     rounds = {found.name: _round(city, found) for found in ROUNDS}
     InspectionRound.objects.bulk_create(rounds.values())
     histories = Histories(RectPlan)
@@ -87,10 +87,10 @@ def _round(city: City, found: Round) -> InspectionRound:
     )  # fmt: skip
 
 
-def _plan(city: City, cast: Cast, found: Round, code: str, number: int) -> tuple[RectPlan, Round, int]:
+def _plan(city: City, found: Round, code: str, number: int) -> tuple[RectPlan, Round, int]:
     plan = RectPlan(
         unit=city.units[code], created_by=city.users["ins"], created_at=at(found.feedback - timedelta(days=9), 9),
-        feedback_on=found.feedback, rectify_by=due_date(RECTIFY_RULE, found.feedback), handler=cast.liaison(code),
+        feedback_on=found.feedback, rectify_by=due_date(RECTIFY_RULE, found.feedback),
         legal_basis="《中国共产党巡视工作条例》",
     )  # fmt: skip
     return plan, found, number

@@ -32,7 +32,7 @@ def build_measures(city: City, cast: Cast, rng: random.Random) -> None:
                     if code == UNFILED and day < city.today:
                         continue  # P09: the street has filed nothing of the last periods
                     task = task_of(measure, city.units[code], day, measure_list)
-                    task.created_at, task.handler = at(period_of(measure.frequency, day).start, 1), cast.liaison(code)
+                    task.created_at = at(period_of(measure.frequency, day).start, 1)
                     writer.add(task, code)
     writer.write()
 

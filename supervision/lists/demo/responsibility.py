@@ -145,7 +145,6 @@ def _add_task(writer: TaskWriter, cast: Cast, duty: Duty, month: int, number: in
         unit=duty.list.unit, duty=duty, text=f"{year}年{words[number % len(words)]}", level=duty.level,
         owner=cast.member(code, duty.no - 1), due_on=date(year, month, 10 + number % 15),
         created_by=duty.list.created_by, created_at=at(duty.list.in_force_on or date(year, 2, 1), 11),
-        handler=cast.liaison(code),
     )  # fmt: skip
     writer.add(task, code)
 

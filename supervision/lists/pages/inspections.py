@@ -27,6 +27,7 @@ class RectPlans(Mechanism):
         "inner_disclosed_on", "public_disclosed_on", "verdict", "verdict_text", "evaluator", "follow_up", "decider",
         "decided_at",
     )  # fmt: skip
+    remind = False
     empty = _("No rectification after inspection yet. The inspection office enters the inspected unit.")
     lines = (
         Lines(

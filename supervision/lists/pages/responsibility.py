@@ -6,10 +6,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.deadlines.turns import Turn
 from core.errors import Text
 from core.mechanisms.registry import Lines, Mechanism
 from core.scope import Viewer
 from supervision.lists.choices import ListStatus
+from supervision.lists.engine.rules import FILL
 from supervision.lists.lint import lint
 from supervision.lists.models import Duty, ListReview, ListTask, Problem, ResponsibilityList
 from supervision.lists.pages.who import LEADERS, OFFICES, UNIT_SIDE, VIEWERS, team_members
@@ -47,6 +49,7 @@ class ResponsibilityLists(Mechanism):
     )  # fmt: skip
     choices = {"official": team_members}
     portal = _("My responsibilities")
+    turns = (Turn(Q(status=ListStatus.IN_FORCE), unit="unit", permission=FILL),)
     empty = _("No responsibility list yet. A unit draws one up and sends it for approval.")
     lines = (
         Lines(

@@ -14,6 +14,7 @@ from supervision.meetings.models import AgendaItem, Meeting, StudyReminder
 from supervision.meetings.services import doubt_decide
 from supervision.meetings.study import doubts_for, study_counts
 from tests.supervision.meetings.conftest import add_measure, do
+from tests.support.reminded import reminded
 
 pytestmark = pytest.mark.django_db
 TEXT = "会议传达学习了上级会议精神，与会人员结合分管工作谈了体会。会议要求认真抓好贯彻落实。"
@@ -125,3 +126,9 @@ def test_the_page_counts_existence_and_takes_the_decision(client, studied, sup, 
     assert StudyReminder.objects.get().created_by == sup
     client.force_login(admin)
     assert client.get(address).status_code == 403
+
+
+def test_a_reminder_that_is_not_answered_reminds_the_unit_and_not_who_sent_it(studied, sup, liaison):
+    studied(TEXT, TEXT, TEXT)
+    row = doubt_decide(doubt=doubts_for(sup)[0], remind=True, text="请说明。", actor=sup)
+    assert reminded(row) == {liaison}
