@@ -57,7 +57,8 @@ def _groups(responsibility_list: ResponsibilityList) -> list[dict[str, Any]]:
         .select_related("owner", "duty")
         .prefetch_related("measures")
     )
-    problems = Problem.objects.filter(unit=responsibility_list.unit).in_hand().prefetch_related("measures")
+    problems = Problem.objects.filter(unit=responsibility_list.unit).in_hand()
+    problems = problems.select_related("duty", "task", "measure").prefetch_related("measures")
     return [
         {"title": "一、责任清单", "rows": [_duty(duty) for duty in responsibility_list.duties.all()]},
         {"title": "二、任务清单", "rows": [_task(task) for task in tasks]},
@@ -80,14 +81,22 @@ def _measures(tasks: Iterable[ListTask]) -> Iterable[list[str]]:
     for task in tasks:
         for measure in task.measures.all():
             day = _day(measure.due_on or task.due_on)
-            yield [LEVELS[Level(task.level)], "", task.text, measure.text, measure.owner_post, day]
+            yield [LEVELS[Level(measure.level)], "", task.text, measure.text, measure.owner_post, day]
 
 
 def _problem(problem: Problem) -> list[str]:
     measures = list(problem.measures.all())
     owners = "、".join(dict.fromkeys(measure.owner_post for measure in measures))
     words = "；".join(measure.text for measure in measures)
-    return [LEVELS[Level(problem.level)], "", problem.title, words, owners, _day(problem.due_on)]
+    # A measure belongs to a task and that to a duty: the nearest says on what the problem hangs (M59).
+    hangs_on = next(filter(None, _links(problem)), "")
+    return [LEVELS[Level(problem.level)], hangs_on, problem.title, words, owners, _day(problem.due_on)]
+
+
+def _links(problem: Problem) -> Iterable[str]:
+    yield problem.measure.text if problem.measure else ""
+    yield problem.task.text if problem.task else ""
+    yield problem.duty.goal if problem.duty else ""
 
 
 def _day(day: date | None) -> str:

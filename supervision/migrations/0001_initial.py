@@ -1651,6 +1651,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TaskMeasure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('level', models.CharField(choices=[('OWN', 'Own level'), ('SYSTEM', 'Whole system')], default='OWN', max_length=6, verbose_name='own level or system')),
+                ('text', models.CharField(max_length=300, verbose_name='measure')),
+                ('owner_post', models.CharField(blank=True, max_length=60, verbose_name='owner (post)')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='supervision.listtask', verbose_name='task')),
+            ],
+            options={
+                'verbose_name': 'measure of a task',
+                'verbose_name_plural': 'measures of a task',
+                'ordering': ['pk'],
+                'abstract': False,
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Problem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1685,6 +1703,7 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='officials.official', verbose_name='duty owner')),
                 ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
                 ('task', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='supervision.listtask', verbose_name='task')),
+                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='problems', to='supervision.taskmeasure', verbose_name='measure of a task')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit', verbose_name='unit')),
                 ('verifier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='verified by')),
                 ('verifier_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit', verbose_name='unit of who verified')),
@@ -1738,23 +1757,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='TaskMeasure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='measure')),
-                ('owner_post', models.CharField(blank=True, max_length=60, verbose_name='owner (post)')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='supervision.listtask', verbose_name='task')),
-            ],
-            options={
-                'verbose_name': 'measure of a task',
-                'verbose_name_plural': 'measures of a task',
-                'ordering': ['pk'],
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
             name='RectCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1778,6 +1780,7 @@ class Migration(migrations.Migration):
             name='RectMeasure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('level', models.CharField(choices=[('OWN', 'Own level'), ('SYSTEM', 'Whole system')], default='OWN', max_length=6, verbose_name='own level or system')),
                 ('text', models.CharField(max_length=300, verbose_name='measure')),
                 ('owner_post', models.CharField(max_length=60, verbose_name='owner (post)')),
                 ('due_on', models.DateField(verbose_name='due on')),

@@ -1,6 +1,7 @@
 """The course of one problem of the demo: what each step would have written, up to the state reached."""
 
 import random
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from supervision.lists.choices import ProblemStatus as S
 from supervision.lists.demo import texts
 from supervision.lists.demo.history import Histories
 from supervision.lists.demo.people import Cast, at
-from supervision.lists.models import Problem, RectCheck, RectMeasure, RectPlan, RectProgress
+from supervision.lists.models import Problem, RectCheck, RectMeasure, RectPlan, RectProgress, TaskMeasure
 
 BATCH = 1000
 
@@ -109,7 +110,9 @@ class ProblemWriter:
         for number in range(2):
             text = self._measure_of(problem) if not number else "开展同类问题自查，完善制度"
             due = course.due - timedelta(days=10 * number)
-            self.measures.append(RectMeasure(problem=problem, text=text, owner_post="分管领导", due_on=due))
+            self.measures.append(
+                RectMeasure(problem=problem, text=text, owner_post="分管领导", due_on=due, level=problem.level)
+            )
         self._move(problem, "submit_measures", "报送措施", S.PLANNED, liaison, course.found + timedelta(days=8))
         if age < 13 or (course.plan is not None and course.plan.status == "PLANNED"):
             return False
@@ -214,7 +217,22 @@ class ProblemWriter:
         self.histories.add(problem, name, label, problem.status, after, by, at(day, hour), reason)
         problem.__dict__["status"] = str(after)
 
+    def _hang_on_the_lists(self) -> None:
+        """Every third problem of the year hangs on a measure, a task or a duty of its unit (M59)."""
+        by_unit: dict[int, list[TaskMeasure]] = defaultdict(list)
+        for measure in TaskMeasure.objects.select_related("task__duty").order_by("pk"):
+            by_unit[measure.task.unit_id].append(measure)
+        for number, problem in enumerate(self.problems):
+            measures = by_unit[problem.unit_id]
+            if problem.found_on.year < self.city.today.year or number % 3 or not measures:
+                continue
+            measure = measures[number % len(measures)]
+            problem.duty = measure.task.duty
+            problem.task = measure.task if number % 2 else None
+            problem.measure = measure if number % 2 and number % 5 else None
+
     def write(self) -> None:
+        self._hang_on_the_lists()
         Problem.objects.bulk_create(self.problems, batch_size=BATCH)
         RectMeasure.objects.bulk_create(self.measures, batch_size=BATCH)
         RectProgress.objects.bulk_create(self.progress, batch_size=BATCH)

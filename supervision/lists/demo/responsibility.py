@@ -151,4 +151,4 @@ def _add_task(writer: TaskWriter, cast: Cast, duty: Duty, month: int, number: in
 
 def _measure(task: ListTask, number: int) -> TaskMeasure:
     text = texts.TASK_MEASURES[number % len(texts.TASK_MEASURES)]
-    return TaskMeasure(task=task, text=text, owner_post="牵头处室负责人", due_on=task.due_on)
+    return TaskMeasure(task=task, text=text, level=task.level, owner_post="牵头处室负责人", due_on=task.due_on)

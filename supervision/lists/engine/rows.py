@@ -35,13 +35,21 @@ class Below(models.Model):
         default_permissions = ()
 
 
-class Item(Below):
-    """One numbered item of a list."""
+class Levelled(Below):
+    """What says whether it is done on the own level or leads the whole system 抓本级、带系统 (M59)."""
 
-    no = models.PositiveSmallIntegerField(_("no."))
     level = models.CharField(_("own level or system"), max_length=6, choices=Level.choices, default=Level.OWN)
 
     class Meta(Below.Meta):
+        abstract = True
+
+
+class Item(Levelled):
+    """One numbered item of a list."""
+
+    no = models.PositiveSmallIntegerField(_("no."))
+
+    class Meta(Levelled.Meta):
         abstract = True
         ordering = ["no", "pk"]
 

@@ -20,7 +20,7 @@ from core.workflow.steps import step
 from supervision.lists.choices import PROBLEM_AWAITING_UNIT, Category, CheckKind, Layer, Level, Origin, Severity
 from supervision.lists.choices import ProblemStatus as S
 from supervision.lists.engine import work
-from supervision.lists.engine.rows import Below, CheckRow, EvidenceRow
+from supervision.lists.engine.rows import CheckRow, EvidenceRow, Levelled
 from supervision.lists.engine.rules import (
     APPROVE,
     CHECK,
@@ -72,6 +72,10 @@ class Problem(work.Work):
         "supervision.ListTask", on_delete=models.PROTECT, null=True, blank=True, related_name="problems",
         verbose_name=_("task"),
     )  # fmt: skip
+    measure = models.ForeignKey(
+        "supervision.TaskMeasure", on_delete=models.SET_NULL, null=True, blank=True, related_name="problems",
+        verbose_name=_("measure of a task"),
+    )  # fmt: skip
     plan = models.ForeignKey(
         "supervision.RectPlan", on_delete=models.PROTECT, null=True, blank=True, related_name="findings",
         verbose_name=_("plan of rectification"),
@@ -115,8 +119,24 @@ class Problem(work.Work):
             self.origin = Origin.SELF
         elif self.origin == Origin.SELF:
             raise InvalidInput(gettext("Only the unit itself reports what it has found itself."), field="origin")
+        self._link()
         if self.plan is not None:
             self._enter_as_finding()
+
+    def _link(self) -> None:
+        """To a duty, a task or a measure of the unit itself (M59); a measure brings its task, a task its duty."""
+        of_a_unit = {
+            "measure": self.measure and self.measure.task, "task": self.task, "duty": self.duty and self.duty.list,
+        }  # fmt: skip
+        for name, linked in of_a_unit.items():
+            if linked is not None and linked.unit_id != self.unit_id:
+                raise InvalidInput(gettext("It belongs to another unit."), field=name)
+        for name, above in (("measure", "task"), ("task", "duty")):
+            linked = getattr(self, name)
+            if linked is not None and getattr(self, above) not in (None, getattr(linked, above)):
+                raise InvalidInput(gettext("The other link belongs to something else."), field=above)
+            if linked is not None:
+                setattr(self, above, getattr(linked, above))
 
     def _enter_as_finding(self) -> None:
         plan: Any = self.plan
@@ -199,7 +219,7 @@ class Problem(work.Work):
         return add_months(clock.today(), parameters.values(LISTS.key)["look_back_months"])
 
 
-class RectMeasure(Below):
+class RectMeasure(Levelled):
     """One measure of the rectification, with its owner and day; ``done_on`` once it is carried out."""
 
     parent = "problem"
@@ -210,7 +230,7 @@ class RectMeasure(Below):
     due_on = models.DateField(_("due on"))
     done_on = day(_("done on"))
 
-    class Meta(Below.Meta):
+    class Meta(Levelled.Meta):
         ordering = ["pk"]
         verbose_name = _("measure of rectification")
         verbose_name_plural = _("measures of rectification")

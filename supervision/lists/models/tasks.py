@@ -13,7 +13,7 @@ from core.workflow.fields import StateField
 from core.workflow.steps import step
 from supervision.lists.choices import Level, TaskStatus
 from supervision.lists.engine import work
-from supervision.lists.engine.rows import Below, CheckRow, EvidenceRow
+from supervision.lists.engine.rows import CheckRow, EvidenceRow, Levelled
 from supervision.lists.engine.rules import of_the_unit, owns
 from supervision.lists.models.measures import Measure
 from supervision.lists.models.responsibility import Duty
@@ -88,7 +88,7 @@ class ListTask(work.Work):
     reopen = work.reopen_step()
 
 
-class TaskMeasure(Below):
+class TaskMeasure(Levelled):
     """措施清单: a measure by which a task of a duty is done."""
 
     parent = "task"
@@ -98,13 +98,13 @@ class TaskMeasure(Below):
     owner_post = models.CharField(_("owner (post)"), max_length=60, blank=True)
     due_on = day(_("due on"))
 
-    class Meta(Below.Meta):
+    class Meta(Levelled.Meta):
         ordering = ["pk"]
         verbose_name = _("measure of a task")
         verbose_name_plural = _("measures of a task")
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.task} · {self.text}"
 
 
 class TaskEvidence(EvidenceRow):

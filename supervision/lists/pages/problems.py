@@ -12,7 +12,16 @@ from core.records.filters import RecordFilterSet
 from core.scope import Viewer
 from organization.models import UnitKind
 from supervision.lists.choices import Category, Origin, ProblemStatus
-from supervision.lists.models import Duty, ListTask, Problem, RectCheck, RectMeasure, RectPlan, RectProgress
+from supervision.lists.models import (
+    Duty,
+    ListTask,
+    Problem,
+    RectCheck,
+    RectMeasure,
+    RectPlan,
+    RectProgress,
+    TaskMeasure,
+)
 from supervision.lists.models.problems import why_not_measures
 from supervision.lists.pages.who import OFFICES, UNIT_SIDE, VIEWERS, team_members
 
@@ -65,17 +74,18 @@ class Problems(Mechanism):
     filterset_class = ProblemFilter
     form_fields = (
         "unit", "title", "fact", "category", "severity", "level", "origin", "found_on", "plan", "duty", "task",
-        "owner", "due_on", "legal_basis",
+        "measure", "owner", "due_on", "legal_basis",
     )  # fmt: skip
     fields = (
-        "unit", "fact", "category", "severity", "level", "origin", "found_on", "layer", "plan", "duty", "task", "owner",
-        "legal_basis", "due_on", "long_term", "confirmed_by", "done_text", "submitted_by", "submitted_at", "verifier",
+        "unit", "fact", "category", "severity", "level", "origin", "found_on", "layer", "plan", "duty", "task", "measure",
+        "owner", "legal_basis", "due_on", "long_term", "confirmed_by", "done_text", "submitted_by", "submitted_at", "verifier",
         "verified_at", "closer", "closed_at", "looked_back_on", "times_reopened",
     )  # fmt: skip
     choices = {
         "owner": team_members,
         "duty": lambda user: Duty.objects.visible_to(user).select_related("list"),
         "task": lambda user: ListTask.objects.visible_to(user).filter(duty__isnull=False),
+        "measure": lambda user: TaskMeasure.objects.visible_to(user).select_related("task"),
         "plan": lambda user: RectPlan.objects.visible_to(user).filter(status="DRAFT").select_related("unit", "round"),
     }
     bulk = ("confirm", "accept_measures", "verify", "close")
@@ -85,8 +95,8 @@ class Problems(Mechanism):
     lines = (
         Lines(
             model=RectMeasure, parent="problem", title=_("Measures"),
-            columns=("text", "owner_post", "due_on", "done_on"),
-            form_fields=("text", "owner_post", "due_on", "done_on"), why_not=why_not_measures,
+            columns=("level", "text", "owner_post", "due_on", "done_on"),
+            form_fields=("text", "level", "owner_post", "due_on", "done_on"), why_not=why_not_measures,
             empty=_("No measure yet."),
         ),
         Lines(

@@ -76,8 +76,9 @@ class ListTasks(Mechanism):
     empty = _("No task. Tasks come of duties, and every period of the lists of measures.")
     lines = (
         Lines(
-            model=TaskMeasure, parent="task", title=_("Measures"), columns=("text", "owner_post", "due_on"),
-            form_fields=("text", "owner_post", "due_on"), why_not=_why_not_own, empty=_("No measure yet."),
+            model=TaskMeasure, parent="task", title=_("Measures"),
+            columns=("level", "text", "owner_post", "due_on"), form_fields=("text", "level", "owner_post", "due_on"),
+            why_not=_why_not_own, empty=_("No measure yet."),
         ),
         Lines(
             model=TaskEvidence, parent="task", title=_("Evidence"), columns=("at", "by", "text"), order=("at", "pk"),
