@@ -164,16 +164,21 @@ class Verdict(models.TextChoices):
 
 class FollowUp(models.TextChoices):
     EXCHANGE = "EXCHANGE", _("Talk of experience")
-    NONE = "NONE", _("None")
     CIRCULAR = "CIRCULAR", _("Circular of criticism")
     TALK = "TALK", _("Interview of the head")
     ACCOUNTABILITY = "ACCOUNT", _("Proposal for accountability")
 
 
-# What may follow: the good ones speak of their experience, the poor ones are never passed over (M74).
-FOLLOW_UPS = {
-    Verdict.GOOD: (FollowUp.EXCHANGE, FollowUp.NONE),
-    Verdict.FAIR: (FollowUp.NONE,),
-    Verdict.AVERAGE: (FollowUp.NONE, FollowUp.TALK),
+class FollowUpStatus(models.TextChoices):
+    DECIDED = "DECIDED", _("Decided, to be carried out")
+    DONE = "DONE", _("Held or issued")
+
+
+# What may follow, one or several: the good ones speak of their experience, the poor ones are never passed over (M74).
+FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
+    Verdict.GOOD: (FollowUp.EXCHANGE,),
+    Verdict.FAIR: (),
+    Verdict.AVERAGE: (FollowUp.TALK,),
     Verdict.POOR: (FollowUp.CIRCULAR, FollowUp.TALK, FollowUp.ACCOUNTABILITY),
 }
+MUST_FOLLOW = (Verdict.POOR,)

@@ -76,6 +76,7 @@ def unit_lists(unit: Unit, user: Viewer) -> dict[str, Any] | None:
     lists = ResponsibilityList.objects.visible_to(user).filter(unit=unit, status=ListStatus.IN_FORCE)
     problems = Problem.objects.visible_to(user).filter(unit=unit)
     plans = RectPlan.objects.visible_to(user).filter(unit=unit).exclude(status="DRAFT").select_related("round", "unit")
+    plans = plans.prefetch_related("follow_ups")
     return {
         "lists": lists.select_related("official"),
         "tasks": task_counts(ListTask.objects.visible_to(user).filter(unit=unit)),

@@ -1,5 +1,6 @@
 """What a step moves besides the record itself: versions, tasks that carry over, findings that become problems."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 from core import clock, parameters
 from core.deadlines.calendar import add_months
 from core.deadlines.queries import due_date
-from core.errors import Conflict
+from core.errors import Conflict, InvalidInput
 from core.scope import Viewer
 from core.workflow.services import history_write, transition_perform
-from supervision.lists.choices import TASK_RUNNING, Origin, PlanStatus, ProblemStatus
+from supervision.lists.choices import FOLLOW_UPS, MUST_FOLLOW, TASK_RUNNING, Origin, PlanStatus, ProblemStatus
 from supervision.lists.models import (
     CheckFinding,
     Duty,
@@ -21,6 +22,7 @@ from supervision.lists.models import (
     Measure,
     MeasureList,
     Problem,
+    RectFollowUp,
     RectPlan,
     ResponsibilityCheck,
     ResponsibilityList,
@@ -91,6 +93,27 @@ def reports_become_due(*, on: date) -> int:
     for plan in ended:
         RectPlan.objects.filter(pk=plan.pk).update(due_on=due_date(REPORT_RULE, plan.rectify_by or on))
     return len(ended)
+
+
+def follow_ups_decide(*, plan: RectPlan, kinds: Sequence[str], actor: Viewer, more: bool = False) -> list[RectFollowUp]:
+    """Decide what follows from an evaluation: nothing, one or several, as the verdict allows (M74).
+
+    Raises InvalidInput for a kind that does not fit, and without any where one must follow or ``more`` is asked for.
+    """
+    if any(kind not in FOLLOW_UPS[plan.verdict] for kind in kinds):
+        raise InvalidInput(_("This does not follow from such a verdict."), field="follow_ups")
+    if not kinds and (more or plan.verdict in MUST_FOLLOW):
+        raise InvalidInput(_("Something must follow: choose at least one."), field="follow_ups")
+    rows = [
+        RectFollowUp.objects.create(
+            plan=plan, unit=plan.unit, verdict=plan.verdict, kind=kind, decider=actor, decided_on=clock.today(),
+            created_by=actor, created_at=clock.now(),
+        )
+        for kind in dict.fromkeys(kinds)
+    ]  # fmt: skip
+    for row in rows:
+        history_write(instance=row, name="create", label=_("Decided"), before="", actor=actor)
+    return rows
 
 
 def rule_of_plan(plan: RectPlan) -> str:

@@ -39,14 +39,17 @@ def test_n54_long_term_items_are_no_delay():
 
 def test_p10_u46_was_poor_and_circulated_and_u29_good_and_speaks(client):
     plans = {plan.unit.code: plan for plan in RectPlan.objects.filter(unit__code__in=("U46", "U29"))}
-    assert (plans["U46"].verdict, plans["U46"].follow_up) == (Verdict.POOR, FollowUp.CIRCULAR)
-    assert (plans["U29"].verdict, plans["U29"].follow_up) == (Verdict.GOOD, FollowUp.EXCHANGE)
+    for code, verdict, kinds in (
+        ("U46", Verdict.POOR, [FollowUp.CIRCULAR, FollowUp.TALK]), ("U29", Verdict.GOOD, [FollowUp.EXCHANGE]),
+    ):  # fmt: skip
+        assert plans[code].verdict == verdict
+        assert [row.kind for row in plans[code].follow_ups.all()] == kinds
     client.force_login(User.objects.get(username="ins"))
     for plan in plans.values():
         for url in (plan.get_absolute_url(), plan.unit.get_absolute_url()):
             page = client.get(url).content.decode()
             assert plan.get_verdict_display() in page
-            assert plan.get_follow_up_display() in page
+            assert plan.follow_up_words in page
     listed = client.get(reverse("rectification-plans-list"), {"verdict": "POOR"}).content.decode()
     assert plans["U46"].unit.name in listed
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from core import clock
 from core.deadlines.queries import due_date
 from core.demo import City
-from supervision.lists.choices import FollowUp, InspectionKind, PlanStatus, RoundStatus, Verdict
+from supervision.lists.choices import FollowUp, FollowUpStatus, InspectionKind, PlanStatus, RoundStatus, Verdict
 from supervision.lists.demo.history import Histories
 from supervision.lists.demo.people import Cast, at
-from supervision.lists.models import EvaluationItem, InspectionRound, RectPlan
+from supervision.lists.models import EvaluationItem, InspectionRound, RectFollowUp, RectPlan
 from supervision.lists.parameters import PLAN_RULE, RECTIFY_RULE
 
 S = PlanStatus
@@ -44,8 +45,16 @@ VERDICTS = {
     "U45": Verdict.FAIR,
     "U23": Verdict.AVERAGE,
 }
-FOLLOW_UPS = {Verdict.POOR: FollowUp.CIRCULAR, Verdict.GOOD: FollowUp.EXCHANGE, Verdict.AVERAGE: FollowUp.TALK,
-              Verdict.FAIR: FollowUp.NONE}  # fmt: skip
+# What followed, how it was done and how many days after the decision; None: still to be done.
+FOLLOW_UPS: dict[Verdict, tuple[tuple[FollowUp, str, int | None], ...]] = {
+    Verdict.GOOD: ((FollowUp.EXCHANGE, "在市委常委会会议上作整改经验交流发言。", 21),),
+    Verdict.FAIR: (),
+    Verdict.AVERAGE: ((FollowUp.TALK, "约谈主要负责人，指出差距并要求限期补课。", 12),),
+    Verdict.POOR: (
+        (FollowUp.CIRCULAR, "在全市范围内通报批评，印发通报1份。", 9),
+        (FollowUp.TALK, "", None),
+    ),
+}
 REASONS = {
     Verdict.GOOD: "问题全部按期整改到位，建立长效制度6项，群众评议满意度高，建议作经验交流。",
     Verdict.FAIR: "整改任务基本完成，个别制度执行需要巩固。",
@@ -75,6 +84,7 @@ def build_inspections(city: City, cast: Cast) -> list[RectPlan]:
     RectPlan.objects.bulk_create([plan for plan, _found, _number in plans])
     histories.write()
     _evaluations([plan for plan, _found, _number in plans if plan.verdict])
+    _follow_ups(city, [plan for plan, _found, _number in plans if plan.decided_at])
     return [plan for plan, _found, _number in plans]
 
 
@@ -137,7 +147,6 @@ def _write(cast: Cast, plan: RectPlan, code: str, name: str, day: date) -> Any:
         plan.verdict = VERDICTS.get(code, Verdict.FAIR)
         plan.verdict_text, plan.evaluator, plan.evaluated_at = REASONS[Verdict(plan.verdict)], users["ins"], at(day, 15)
     if name == "decide":
-        plan.follow_up = FOLLOW_UPS[Verdict(plan.verdict)]
         plan.decider, plan.decided_at = users["sec"], at(day, 15)
     if name == "close":
         plan.closed_at = at(day, 15)
@@ -150,3 +159,28 @@ def _evaluations(plans: list[RectPlan]) -> None:
         for plan in plans
         for no, (text, full) in enumerate(CRITERIA, start=1)
     )
+
+
+def _follow_ups(city: City, plans: list[RectPlan]) -> None:
+    """Decided by the secretary, held or issued by the inspection office; one of P10's still waits."""
+    histories, rows = Histories(RectFollowUp), []
+    for plan in plans:
+        decided = clock.day_of(plan.decided_at)
+        for kind, result, days in FOLLOW_UPS[Verdict(plan.verdict)]:
+            row = RectFollowUp(
+                plan=plan, unit=plan.unit, verdict=plan.verdict, kind=kind, decider=plan.decider, decided_on=decided,
+                created_by=plan.decider, created_at=plan.decided_at,
+            )  # fmt: skip
+            rows.append(row)
+            histories.add(row, "create", "审定", "", FollowUpStatus.DECIDED, plan.decider, at(decided, 15))
+            if days is not None:
+                _carry_out(city, row, histories, decided + timedelta(days=days), result)
+    RectFollowUp.objects.bulk_create(rows)
+    histories.write()
+
+
+def _carry_out(city: City, row: RectFollowUp, histories: Histories, day: date, result: str) -> None:
+    row.held_on, row.result, row.performer, row.closed_at = day, result, city.users["ins"], at(day, 16)
+    row.__dict__["status"] = FollowUpStatus.DONE
+    before, after = FollowUpStatus.DECIDED, FollowUpStatus.DONE
+    histories.add(row, "carry_out", "登记落实", before, after, row.performer, row.closed_at)

@@ -1,4 +1,5 @@
 from supervision.lists.models.checks import CheckFinding, ResponsibilityCheck
+from supervision.lists.models.follow_ups import RectFollowUp
 from supervision.lists.models.inspections import EvaluationItem, InspectionRound, RectPlan
 from supervision.lists.models.measures import Measure, MeasureList, MeasureListReview
 from supervision.lists.models.problems import Problem, RectCheck, RectMeasure, RectProgress
@@ -17,6 +18,7 @@ __all__ = [
     "MeasureListReview",
     "Problem",
     "RectCheck",
+    "RectFollowUp",
     "RectMeasure",
     "RectPlan",
     "RectProgress",

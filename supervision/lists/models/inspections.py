@@ -1,5 +1,6 @@
 """M74: a round of inspection, and for each inspected unit the plan of rectification with its evaluation."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from core.columns import day, moment, person
 from core.deadlines.queries import due_date
 from core.errors import InvalidInput
 from core.records.base import Record, four_eyes
+from core.records.labels import labelled
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.rules import needs, not_by, refuse_if
@@ -20,7 +22,7 @@ from organization.records import UnitRecord
 from supervision.lists.choices import (
     FOLLOW_UPS,
     PROBLEM_IN_HAND,
-    FollowUp,
+    FollowUpStatus,
     InspectionKind,
     ProblemStatus,
     RoundStatus,
@@ -49,6 +51,16 @@ FINDINGS_IN_HAND = refuse_if(
     lambda plan: plan.findings.filter(status__in=PROBLEM_IN_HAND, long_term=False).exists(),
     _("Findings are not struck off yet."),
 )
+NO_SCORES = refuse_if(
+    lambda plan: not plan.evaluation.exists(),
+    _("The score sheet of the evaluation is empty: write at least one line with criterion, full marks and score."),
+)
+FOLLOW_UPS_OPEN = refuse_if(
+    lambda plan: plan.follow_ups.filter(status=FollowUpStatus.DECIDED).exists(),
+    _("A follow-up that was decided on is not carried out yet."),
+)
+NOTHING_MAY_FOLLOW = refuse_if(lambda plan: not FOLLOW_UPS.get(plan.verdict), _("Nothing follows from such a verdict."))
+FOLLOW_UP_FORM = "supervision.lists.forms.FollowUpForm"
 NOT_THE_EVALUATOR = not_by("evaluator", _("Whoever evaluated may not decide what follows."))
 
 
@@ -97,7 +109,6 @@ class RectPlan(UnitRecord):
     verdict_text = models.TextField(_("reasons of the verdict"), blank=True)
     evaluator = person(_("evaluated by"))
     evaluated_at = moment(_("evaluated at"))
-    follow_up = models.CharField(_("follow-up"), max_length=8, choices=FollowUp.choices, blank=True)
     decider = person(_("follow-up decided by"))
     decided_at = moment(_("follow-up decided at"))
     status = StateField(_("status"), default=S.DRAFT, choices=S.choices)
@@ -115,14 +126,6 @@ class RectPlan(UnitRecord):
                 name="rect_plan_disclosed_twice",
             ),
             models.CheckConstraint(
-                condition=Q(follow_up="")
-                | Q(verdict=Verdict.AVERAGE, follow_up__in=FOLLOW_UPS[Verdict.AVERAGE])
-                | Q(verdict=Verdict.GOOD, follow_up__in=FOLLOW_UPS[Verdict.GOOD])
-                | Q(verdict=Verdict.FAIR, follow_up__in=FOLLOW_UPS[Verdict.FAIR])
-                | Q(verdict=Verdict.POOR, follow_up__in=FOLLOW_UPS[Verdict.POOR]),
-                name="rect_plan_follow_up_fits_verdict",
-            ),
-            models.CheckConstraint(
                 condition=Q(evaluator__isnull=True) | ~Q(evaluator=F("signer")), name="rect_plan_head_does_not_evaluate"
             ),
         ]
@@ -138,6 +141,12 @@ class RectPlan(UnitRecord):
         if self.status == S.RECTIFYING and self.due_on and self.rectify_by:
             return RECTIFY_RULE if self.due_on <= self.rectify_by else REPORT_RULE
         return super().due_rule
+
+    @property
+    @labelled(_("follow-ups"))
+    def follow_up_words(self) -> str:
+        """What was decided to follow, in the order of decision."""
+        return "、".join(str(row.get_kind_display()) for row in self.follow_ups.all())
 
     @step(S.DRAFT, S.FED_BACK, APPROVE, _("Feed back to the unit"), style="primary", fields=("feedback_on",),
           conditions=(NO_FINDING,), actor_rules=(NOT_THE_MAKER,))  # fmt: skip
@@ -188,23 +197,32 @@ class RectPlan(UnitRecord):
                 raise InvalidInput(gettext("The day lies in the future."), field=name)
 
     @step(S.DISCLOSED, S.EVALUATED, CHECK, _("Evaluate"), style="primary", fields=("verdict", "verdict_text"),
-          actor_rules=(NOT_OF_THE_UNIT,))  # fmt: skip
+          conditions=(NO_SCORES,), actor_rules=(NOT_OF_THE_UNIT,))  # fmt: skip
     def evaluate(self, *, actor: Viewer, **_values: Any) -> None:
         """A person's verdict, with its reasons; the score sheet supports it and decides nothing."""
         self.evaluator, self.evaluated_at = actor, clock.now()
 
-    @step(S.EVALUATED, S.DECIDED, APPROVE, _("Decide what follows"), style="primary", fields=("follow_up",),
+    @step(S.EVALUATED, S.DECIDED, APPROVE, _("Decide what follows"), style="primary", form_class=FOLLOW_UP_FORM,
           conditions=(needs("verdict"),), actor_rules=(NOT_OF_THE_UNIT, NOT_THE_EVALUATOR))  # fmt: skip
-    def decide(self, *, actor: Viewer, **_values: Any) -> None:
+    def decide(self, *, actor: Viewer, follow_ups: Sequence[str] = (), **_values: Any) -> None:
         """经验交流 for the good, 通报, 约谈 or a proposal for accountability for the poor: somebody else decides it."""
-        if self.follow_up not in FOLLOW_UPS[Verdict(self.verdict)]:
-            raise InvalidInput(gettext("This does not follow from such a verdict."), field="follow_up")
-        self.decider, self.decided_at = actor, clock.now()
+        from supervision.lists.services import follow_ups_decide
 
-    @step(S.DECIDED, S.CLOSED, CHECK, _("Close"), style="primary", conditions=(FINDINGS_IN_HAND,),
-          actor_rules=(NOT_OF_THE_UNIT,), closes=True)  # fmt: skip
+        self.decider, self.decided_at = actor, clock.now()
+        follow_ups_decide(plan=self, kinds=follow_ups, actor=actor)
+
+    @step(S.DECIDED, S.DECIDED, APPROVE, _("Decide on another follow-up"), form_class=FOLLOW_UP_FORM,
+          conditions=(NOTHING_MAY_FOLLOW,), actor_rules=(NOT_OF_THE_UNIT, NOT_THE_EVALUATOR))  # fmt: skip
+    def decide_more(self, *, actor: Viewer, follow_ups: Sequence[str] = (), **_values: Any) -> None:
+        """A circular may be followed by an interview, or by a second one."""
+        from supervision.lists.services import follow_ups_decide
+
+        follow_ups_decide(plan=self, kinds=follow_ups, actor=actor, more=True)
+
+    @step(S.DECIDED, S.CLOSED, CHECK, _("Close"), style="primary",
+          conditions=(FINDINGS_IN_HAND, FOLLOW_UPS_OPEN), actor_rules=(NOT_OF_THE_UNIT,), closes=True)  # fmt: skip
     def close(self, **_values: Any) -> None:
-        """All findings are struck off; long-term items go on with their yearly look-back."""
+        """What follows was done and all findings are struck off; long-term items go on with their yearly look-back."""
 
 
 class EvaluationItem(Item):

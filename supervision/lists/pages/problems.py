@@ -73,13 +73,13 @@ class Problems(Mechanism):
     related = ("plan__round",)
     filterset_class = ProblemFilter
     form_fields = (
-        "unit", "title", "fact", "category", "severity", "level", "origin", "found_on", "plan", "duty", "task",
-        "measure", "owner", "due_on", "legal_basis",
+        "unit", "title", "fact", "category", "severity", "level", "origin", "found_on", "plan", "duty",
+        "task", "measure", "owner", "due_on", "legal_basis",
     )  # fmt: skip
     fields = (
-        "unit", "fact", "category", "severity", "level", "origin", "found_on", "layer", "plan", "duty", "task", "measure",
-        "owner", "legal_basis", "due_on", "long_term", "confirmed_by", "done_text", "submitted_by", "submitted_at", "verifier",
-        "verified_at", "closer", "closed_at", "looked_back_on", "times_reopened",
+        "unit", "fact", "category", "severity", "level", "origin", "found_on", "layer", "plan", "duty", "task",
+        "measure", "owner", "legal_basis", "due_on", "long_term", "confirmed_by", "done_text", "submitted_by",
+        "submitted_at", "verifier", "verified_at", "closer", "closed_at", "looked_back_on", "times_reopened",
     )  # fmt: skip
     choices = {
         "owner": team_members,

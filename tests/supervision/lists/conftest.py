@@ -14,6 +14,7 @@ from organization.models import User
 from supervision.lists.choices import Category, Frequency, Holder, Level, Origin, Severity
 from supervision.lists.models import (
     Duty,
+    EvaluationItem,
     InspectionRound,
     ListTask,
     MeasureList,
@@ -227,6 +228,7 @@ def evaluated(plan_rectifying, head, inspector) -> Callable[..., RectPlan]:
     def make(verdict: str = "GOOD") -> RectPlan:
         plan = do(plan_rectifying(), "report", head, report_text="进展如下。")
         plan = do(plan, "disclose", head, inner_disclosed_on=TODAY, public_disclosed_on=TODAY)
+        add_line(plan, EvaluationItem, inspector, no=1, criterion="整改完成率", full=40, score=36)
         return do(plan, "evaluate", inspector, verdict=verdict, verdict_text="整改到位。")
 
     return make
