@@ -24,7 +24,6 @@ class Status(models.TextChoices):
     APPROVED = "APPROVED", _("Approved")
     SERVED = "SERVED", _("Served")
     ACKED = "ACKED", _("Acknowledged")
-    OBJECTED = "OBJECTED", _("Objected")
     PLANNED = "PLANNED", _("Plan received")
     REPORTED = "REPORTED", _("Result reported")
     CLOSED = "CLOSED", _("Closed")
@@ -33,7 +32,9 @@ class Status(models.TextChoices):
 
 
 BEFORE_APPROVAL = (Status.DRAFT, Status.SUBMITTED, Status.CHECKED, Status.REVIEWED)
-WITH_UNIT = (Status.SERVED, Status.ACKED, Status.OBJECTED, Status.PLANNED, Status.REPORTED)
+WITH_UNIT = (Status.SERVED, Status.ACKED, Status.PLANNED, Status.REPORTED)
+# The unit may object before it has handed in its plan.
+OBJECTABLE = (Status.SERVED, Status.ACKED)
 OVER = (Status.CLOSED, Status.REFERRED, Status.REVOKED)
 
 

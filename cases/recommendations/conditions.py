@@ -42,6 +42,7 @@ ALL_VERIFIED = refuse_if(
 NOT_DRAFTER = not_by("created_by", _("Who proposed the letter may not do this."))
 NOT_CHECKER = not_by("checker", _("Who checked the letter may not do this."))
 NOT_REVIEWER = not_by("reviewer", _("Who reviewed the letter may not do this."))
+NOT_SIGNER = not_by("approver", _("Who signed the letter does not pursue it himself."))
 IS_DRAFTER = refuse_actor_if(
     lambda letter, user: letter.created_by_id != user.pk, _("Only who proposed the letter may do this.")
 )

@@ -3,23 +3,27 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django_fsm import GET_STATE
 
 from cases.recommendations import conditions as c
 from cases.recommendations import effects
-from cases.recommendations.choices import OVER, WITH_UNIT, Status
+from cases.recommendations.choices import OBJECTABLE, OVER, WITH_UNIT, Status
 from core import clock
+from core.records.objections import NO_OPEN_OBJECTION, Objectionable, ObjectionForm
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.steps import step
 from organization.records import UnitRecord
 
 CHECK, REVIEW, SIGN = "cases.check_recommendation", "cases.review_recommendation", "cases.sign_recommendation"
-ADD, VERIFY, DECIDE = (
+ADD, VERIFY, DECIDE, REFER = (
     "cases.add_recommendation", "cases.verify_recommendation", "cases.decide_recommendation_objection",
+    "cases.refer_recommendation",
 )  # fmt: skip
+AS_IT_IS = GET_STATE(lambda letter, **_values: letter.status, states=OBJECTABLE)
 
 
-class RecommendationCourse(UnitRecord):
+class RecommendationCourse(Objectionable, UnitRecord):
     """State and steps. The fields they write are ``Recommendation``'s."""
 
     due_rules = {Status.SERVED: effects.ACKNOWLEDGE, Status.ACKED: effects.PLAN, Status.PLANNED: effects.RESULT}
@@ -29,7 +33,6 @@ class RecommendationCourse(UnitRecord):
     reviewer: Any
     approver: Any
     approved_at: Any
-    objected_at: Any
     verifier: Any
 
     status = StateField(_("status"), default=Status.DRAFT, choices=Status.choices)
@@ -83,27 +86,25 @@ class RecommendationCourse(UnitRecord):
         effects.acknowledge(self, actor)
 
     @step(
-        (Status.SERVED, Status.ACKED), Status.OBJECTED, c.by_unit, _("Object"),
-        fields=("objection",), files=True, conditions=(c.MAY_STILL_OBJECT,),
+        OBJECTABLE, AS_IT_IS, c.by_unit, _("Object"), form_class=ObjectionForm,
+        conditions=(NO_OPEN_OBJECTION, c.MAY_STILL_OBJECT),
     )  # fmt: skip
-    def raise_objection(self, **_values: Any) -> None:
-        self.objected_at = clock.now()
+    def raise_objection(self, *, actor: Viewer, text: str, files: Any = (), **_values: Any) -> None:
+        """The letter's state tells nobody of it (R38)."""
+        effects.raise_objection(self, actor, text, files)
+
+    def objection_refused(self, objection: Any) -> None:
+        effects.objection_refused(self, objection)
+
+    @step(OBJECTABLE, Status.REVOKED, DECIDE, _("Revoke after review"), hidden=True, closes=True)
+    def revoke_after_review(self, **_values: Any) -> None:
+        """An objection was upheld; the words name none, because the drafter reads them too (R38)."""
+        effects.revoked(self)
 
     @step(
-        Status.OBJECTED, Status.ACKED, DECIDE, _("Refuse the objection"), style="primary",
-        fields=("objection_answer",), actor_rules=(c.NOT_DRAFTER, c.NOT_CHECKER, c.NOT_REVIEWER),
+        Status.ACKED, Status.PLANNED, c.by_unit, _("Hand in the plan"), style="primary", fields=("plan",), files=True,
+        conditions=(NO_OPEN_OBJECTION,),
     )  # fmt: skip
-    def refuse_objection(self, **_values: Any) -> None:
-        effects.objection_refused(self)
-
-    @step(
-        Status.OBJECTED, Status.REVOKED, DECIDE, _("Uphold the objection"), closes=True,
-        fields=("objection_answer",), actor_rules=(c.NOT_DRAFTER, c.NOT_CHECKER, c.NOT_REVIEWER),
-    )  # fmt: skip
-    def uphold_objection(self, **_values: Any) -> None:
-        effects.tell_unit(self, "revoked")
-
-    @step(Status.ACKED, Status.PLANNED, c.by_unit, _("Hand in the plan"), style="primary", fields=("plan",), files=True)
     def hand_in_plan(self, **_values: Any) -> None:
         effects.planned(self)
 
@@ -128,13 +129,16 @@ class RecommendationCourse(UnitRecord):
     def urge(self, *, actor: Viewer, reason: str, **_values: Any) -> None:
         effects.urge(self, actor, reason)
 
-    @step(WITH_UNIT, Status.REFERRED, SIGN, _("Pursue responsibility"), reason="required", style="danger", closes=True)
+    @step(
+        WITH_UNIT, Status.REFERRED, REFER, _("Pursue responsibility"), reason="required", style="danger", closes=True,
+        conditions=(NO_OPEN_OBJECTION,), actor_rules=(c.NOT_SIGNER,),
+    )  # fmt: skip
     def refer(self, **_values: Any) -> None:
-        """Recorded as words: what follows has its own approval (监察法 71)."""
+        """Recorded as words: what follows has its own approval (监察法 71). Never while an objection waits (R06)."""
 
     @step(
         tuple(state for state in Status if state not in OVER), Status.REVOKED, effects.may_revoke, _("Revoke"),
-        reason="required", style="danger", closes=True,
+        reason="required", style="danger", closes=True, conditions=(NO_OPEN_OBJECTION,),
     )  # fmt: skip
     def revoke(self, **_values: Any) -> None:
         effects.revoked(self)

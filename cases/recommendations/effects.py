@@ -10,6 +10,7 @@ from core.deadlines.calendar import add_workdays
 from core.deadlines.queries import due_date
 from core.documents.numbering import number_allocate
 from core.outbox.telling import tell
+from core.records.objections import objection_raise
 from core.scope import Viewer
 from core.workflow.services import transition_perform
 from organization.models import User
@@ -70,13 +71,19 @@ def acknowledge(letter: Any, actor: Viewer) -> None:
     documents.receipt_issue(letter=letter, actor=actor)
 
 
-def objection_refused(letter: Any) -> None:
+def raise_objection(letter: Any, actor: Viewer, text: str, files: Any) -> None:
+    days = parameters.values(RECOMMENDATION.key)["decision_days"]
+    objection_raise(paper=letter, actor=actor, text=text, files=files, days=days)
+
+
+def objection_refused(letter: Any, objection: Any) -> None:
     """The periods begin anew with the answer: time spent on the objection is not the unit's."""
     today = clock.today()
-    letter.due_on, letter.result_due = due_date(PLAN, today), due_date(RESULT, today)
-    letter.acked_at = letter.acked_at or clock.now()
+    letter.due_on = due_date(PLAN if letter.acked_at else ACKNOWLEDGE, today)
+    letter.result_due = due_date(RESULT, today)
+    letter.save(update_fields=["due_on", "result_due"])
     letter.suggestions.filter(status=TaskStatus.OPEN).update(due_on=letter.result_due)
-    tell_unit(letter, "objection-answered")
+    tell_unit(letter, f"objection-answered-{objection.pk}")
 
 
 def planned(letter: Any) -> None:

@@ -3,8 +3,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.recommendations.choices import Status
-from cases.recommendations.models import Problem, Recommendation, Suggestion
+from cases.recommendations.models import Problem, Recommendation, RecommendationObjection, Suggestion
 from cases.recommendations.scope import ANSWER
+from core.mechanisms.objections import Objections, objections_panel
 from core.mechanisms.panels import steps_panel
 from core.mechanisms.registry import Lines, Mechanism
 from core.scope import Viewer
@@ -31,6 +32,7 @@ class Recommendations(Mechanism):
         "sign_recommendation": ("SEC",),
         "answer_recommendation": ("UHD", "LIA"),
         "verify_recommendation": OFFICES,
+        "refer_recommendation": ("SEC", "DEP"),
         "decide_recommendation_objection": ("DEP",),
     }
     columns = ("doc_no", "title", "unit", "kind", "status", "due_on")
@@ -38,7 +40,7 @@ class Recommendations(Mechanism):
     search = ("doc_no", "title", "problems__text")
     fields = (
         "unit", "kind", "title", "source", "legal_basis", "created_by", "checker", "reviewer", "approver", "served_at",
-        "acked_at", "result_due", "objection", "objection_answer", "plan", "result", "urged",
+        "acked_at", "result_due", "plan", "result", "urged",
     )  # fmt: skip
     form_fields = ("unit", "kind", "title", "source", "legal_basis")
     bulk = ("serve",)
@@ -61,9 +63,20 @@ class Recommendations(Mechanism):
 
     def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:
         """Once the plan is there, each suggestion is a task with its own steps."""
+        objections = objections_panel(_("Objections"), record, user)
         if record.status not in AS_TASKS:
-            return []
-        return [steps_panel(_("Suggestions as tasks"), record.suggestions.all(), user, note="report")]
+            return objections
+        return [*objections, steps_panel(_("Suggestions as tasks"), record.suggestions.all(), user, note="report")]
+
+
+class RecommendationObjections(Objections):
+    model = RecommendationObjection
+    slug = "recommendation-objections"
+    group, order = "cases", 42
+    answers = ANSWER
+    grants = {"view": ("DEP", "SEC")}
+    search = ("paper__doc_no", "paper__title")
+    empty = _("No objection to a letter.")
 
 
 class Suggestions(Mechanism):

@@ -10,6 +10,7 @@ from cases.recommendations.scope import OfRecommendationQuerySet, Recommendation
 from cases.recommendations.task import SuggestionCourse
 from core.columns import day, moment, person
 from core.records.base import four_eyes
+from core.records.objections import Objection
 from organization.records import UnitRecord
 
 UNREVIEWED = ("DRAFT", "SUBMITTED", "CHECKED", "REVOKED")
@@ -20,6 +21,8 @@ class Recommendation(RecommendationCourse):
 
     ``due_on`` is the next day on which the unit owes something: receipt (D28a), plan (D28b), result (D28c).
     """
+
+    chain_fields = ("created_by", "checker", "reviewer", "approver")
 
     kind = models.CharField(_("kind"), max_length=5, choices=Kind.choices, default=Kind.BOTH)
     title = models.CharField(_("matter"), max_length=80)
@@ -33,9 +36,6 @@ class Recommendation(RecommendationCourse):
     acked_at = moment(_("acknowledged at"))
     acked_by = person(_("acknowledged by"))
     result_due = day(_("result due on"))
-    objection = models.TextField(_("objection"), blank=True)
-    objected_at = moment(_("objected at"))
-    objection_answer = models.TextField(_("answer to the objection"), blank=True)
     plan = models.TextField(_("rectification plan"), blank=True)
     planned_at = moment(_("plan received at"))
     result = models.TextField(_("result reported"), blank=True)
@@ -53,6 +53,7 @@ class Recommendation(RecommendationCourse):
             ("review_recommendation", _("Can review recommendation letters legally")),
             ("sign_recommendation", _("Can sign recommendation letters")),
             ("answer_recommendation", _("Can answer recommendation letters for a unit")),
+            ("refer_recommendation", _("Can pursue responsibility after recommendation letters")),
             ("verify_recommendation", _("Can verify what units report to recommendation letters")),
             ("decide_recommendation_objection", _("Can decide objections to recommendation letters")),
         ]
@@ -75,6 +76,20 @@ class Recommendation(RecommendationCourse):
 
     def __str__(self) -> str:
         return f"{self.doc_no} {self.title}" if self.doc_no else self.title
+
+
+class RecommendationObjection(Objection):
+    """What the unit says against a letter, decided outside its chain."""
+
+    decide = "cases.decide_recommendation_objection"
+
+    paper = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="objections", verbose_name=_("recommendation letter")
+    )
+
+    class Meta(Objection.Meta):
+        verbose_name = _("objection to a recommendation letter")
+        verbose_name_plural = _("objections to recommendation letters")
 
 
 class Problem(models.Model):

@@ -1,6 +1,6 @@
 """Staff inside their jurisdiction; the unit's people once the letter is served."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Q
 
@@ -15,6 +15,11 @@ class RecommendationQuerySet(UnitRecordQuerySet):
         by_office, addressed = super().scope_q(user), self.addressed_q(user)
         ways = [way for way in (by_office, addressed) if way != NOTHING]
         return ways[0] | ways[-1] if ways else NOTHING
+
+    def answered_by(self, user: Viewer) -> Self:
+        """The letters to which ``user`` may object."""
+        condition = self.addressed_q(user) if user.is_authenticated and user.is_active else NOTHING
+        return self.none() if condition == NOTHING else self.filter(condition)
 
     def addressed_q(self, user: Viewer) -> Q:
         """Letters served to the unit for which ``user`` answers."""

@@ -13,7 +13,7 @@ from core.mechanisms.wiring import register
 def wire() -> None:
     from cases.recommendations import effects, indicator, models
     from cases.recommendations.choices import Status
-    from cases.recommendations.mechanism import Recommendations, Suggestions
+    from cases.recommendations.mechanism import RecommendationObjections, Recommendations, Suggestions
     from cases.recommendations.problems import open_suggestions
     from cases.recommendations.scope import ANSWER
     from early_warning.ecology.evidence import evidence_source
@@ -22,6 +22,7 @@ def wire() -> None:
 
     register(Recommendations)
     register(Suggestions)
+    register(RecommendationObjections)
     remind(
         models.Recommendation,
         open=Q(closed_at__isnull=True),

@@ -10,11 +10,13 @@ from cases.recommendations.choices import Kind, Status, TaskStatus
 from cases.recommendations.demo import texts
 from cases.recommendations.effects import ACKNOWLEDGE, PLAN, RESULT, SERIES
 from cases.recommendations.models import Problem, Recommendation, Suggestion
+from core import clock
 from core.deadlines.calendar import add_workdays, roll_forward
 from core.deadlines.queries import due_date
-from core.demo import City
+from core.demo import City, on_day
 from core.demo_writing import course_line, moment, numbers_own
 from core.workflow.models import TransitionRecord
+from core.workflow.services import transition_perform
 
 # (unit, day of service or of drafting, state). The sixth of 2026 is P03.
 UNDER_WAY = (
@@ -22,7 +24,7 @@ UNDER_WAY = (
     ("U46", date(2026, 3, 2), Status.REPORTED), ("U58", date(2026, 3, 18), Status.REFERRED),
     ("U12", date(2026, 4, 7), Status.CLOSED), ("U15", date(2026, 4, 20), Status.PLANNED),
     ("U59", date(2026, 5, 8), Status.PLANNED), ("U31", date(2026, 5, 25), Status.PLANNED),
-    ("U48", date(2026, 6, 8), Status.ACKED), ("U45", date(2026, 6, 22), Status.OBJECTED),
+    ("U48", date(2026, 6, 8), Status.ACKED), ("U45", date(2026, 6, 22), Status.ACKED),
     ("U19", date(2026, 6, 26), Status.SERVED), ("U40", date(2026, 6, 29), Status.APPROVED),
     ("U26", date(2026, 6, 25), Status.REVIEWED), ("U57", date(2026, 6, 24), Status.CHECKED),
     ("U28", date(2026, 6, 29), Status.SUBMITTED), ("U23", date(2026, 6, 30), Status.DRAFT),
@@ -30,6 +32,8 @@ UNDER_WAY = (
 )  # fmt: skip
 PAST = 20
 PRINTED = ("U15", "U59", "U48")
+# Whose unit has objected today.
+OBJECTS = "U45"
 # step, state after it, working days after the day of service (negative: before)
 COURSE = (
     ("submit", Status.SUBMITTED, -6), ("check_letter", Status.CHECKED, -5), ("review", Status.REVIEWED, -3),
@@ -37,7 +41,6 @@ COURSE = (
     ("hand_in_plan", Status.PLANNED, 10), ("report_result", Status.REPORTED, 35), ("close", Status.CLOSED, 42),
 )  # fmt: skip
 BEYOND = {
-    Status.OBJECTED: ("raise_objection", Status.ACKED),
     Status.REFERRED: ("refer", Status.PLANNED),
     Status.REVOKED: ("revoke", Status.ACKED),
 }
@@ -79,6 +82,14 @@ def write_letters(city: City) -> None:
     for letter in letters:
         if letter.unit.code in PRINTED and letter.served_at and letter.status != Status.CLOSED:
             documents.letter_issue(letter=letter, actor=letter.created_by)
+    _object(city, next(letter for letter in letters if letter.unit.code == OBJECTS))
+
+
+def _object(city: City, letter: Recommendation) -> None:
+    """One objection waits for its decision."""
+    head = city.things["heads"][OBJECTS].user
+    with on_day(add_workdays(clock.day_of(letter.served_at), 3)):
+        transition_perform(instance=letter, name="raise_objection", actor=head, text=texts.OBJECTION)
 
 
 class LetterWriter:
@@ -104,7 +115,7 @@ class LetterWriter:
         head = self.city.things["heads"][plan.unit]
         return {
             "submit": pair[0], "check_letter": pair[1], "review": users["tri"], "approve": users["sec"],
-            "serve": pair[0], "close": pair[0], "refer": users["sec"], "revoke": users["sec"],
+            "serve": pair[0], "close": pair[0], "refer": users["dep1"], "revoke": users["sec"],
         } | dict.fromkeys(("acknowledge", "hand_in_plan", "report_result", "raise_objection"), head.user)  # fmt: skip
 
     def letter(self, plan: Plan) -> Recommendation:
@@ -142,8 +153,6 @@ class LetterWriter:
         if "acknowledge" in done:
             letter.acked_at, letter.acked_by = moment(done["acknowledge"]), self.people(plan)["acknowledge"]
             letter.due_on = due_date(PLAN, plan.day)
-        if plan.status == Status.OBJECTED:
-            letter.objection, letter.objected_at = texts.OBJECTION, moment(self.city.today, 9)
         if "hand_in_plan" in done:
             letter.plan, letter.planned_at = texts.PLAN, moment(done["hand_in_plan"])
             letter.due_on = letter.result_due
@@ -182,6 +191,6 @@ class LetterWriter:
             before = after
         if plan.status in BEYOND:
             name = BEYOND[plan.status][0]
-            at = letter.closed_at or letter.objected_at or lines[-1].at
+            at = letter.closed_at or lines[-1].at
             lines.append(course_line(letter, name, before, plan.status, people[name], at, "经研究决定"))
         return lines

@@ -27,14 +27,14 @@ def people(sup, sup_colleague, trial, secretary, deputy, head, liaison) -> dict:
     return {
         "submit": sup, "check_letter": sup_colleague, "review": trial, "approve": secretary, "serve": sup,
         "acknowledge": head, "hand_in_plan": head, "report_result": head, "close": sup, "raise_objection": head,
-        "refuse_objection": deputy, "uphold_objection": deputy, "urge": sup, "refer": secretary, "revoke": secretary,
+        "refuse": deputy, "uphold": deputy, "urge": sup, "refer": deputy, "revoke": secretary,
     }  # fmt: skip
 
 
 VALUES = {
-    "raise_objection": {"objection": "第二条建议不属于我单位职责。"},
-    "refuse_objection": {"objection_answer": "职责规定明确,建议维持。"},
-    "uphold_objection": {"objection_answer": "异议成立。"},
+    "raise_objection": {"text": "第二条建议不属于我单位职责。"},
+    "refuse": {"answer": "职责规定明确,建议维持。"},
+    "uphold": {"answer": "异议成立。"},
     "hand_in_plan": {"plan": "成立专班,逐项落实。"},
     "report_result": {"result": "两项建议均已落实。"},
 }

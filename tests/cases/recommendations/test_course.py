@@ -105,13 +105,68 @@ def test_urging_again_opens_what_is_not_verified_with_a_new_day(at, step, head, 
     assert urged.due_on == date(2026, 5, 20)
 
 
-def test_r07_an_objection_is_decided_outside_the_drafting_chain_with_reasons(at, step, sup, deputy):
-    objected = step(at("acknowledge"), "raise_objection")
+@pytest.fixture
+def objected(at, step):
+    """An acknowledged letter to which the unit has objected, and the objection."""
+    letter = step(at("acknowledge"), "raise_objection")
+    return letter, letter.objections.get()
+
+
+def test_r07_an_objection_is_decided_outside_the_drafting_chain_with_reasons(objected, step, sup, deputy, head):
+    letter, objection = objected
     with pytest.raises(NotAllowed):
-        step(objected, "refuse_objection", actor=sup)
+        step(objection, "refuse", actor=sup)
     with pytest.raises(InvalidInput):
-        transition_perform(instance=objected, name="refuse_objection", actor=deputy, objection_answer="")
-    assert step(objected, "refuse_objection").status == "ACKED"
+        transition_perform(instance=objection, name="refuse", actor=deputy, answer="")
+    assert step(objection, "refuse").status == "REFUSED"
+    letter.refresh_from_db()
+    assert (letter.status, letter.has_open_objection) == ("ACKED", False)
+    assert Delivery.objects.filter(recipient=head, key__contains="objection-answered").exists()
+
+
+def test_r07_who_signed_decides_no_objection_whatever_his_role(at, step, secretary):
+    from django.contrib.auth.models import Group
+
+    letter = step(at("acknowledge"), "raise_objection")
+    secretary.groups.add(Group.objects.get(name="DEP"))
+    with pytest.raises(NotAllowed):
+        step(letter.objections.get(), "refuse", actor=type(secretary).objects.get(pk=secretary.pk))
+
+
+def test_r07_the_decision_has_a_day_a_to_do_and_a_reminder_for_whoever_decides(objected, deputy, sup):
+    from core.digests.collecting import collect, days_of_round
+    from core.workbench.queries import todos_for
+
+    _letter, objection = objected
+    # Ten working days after 2026-04-20; the 1st to 5th of May are a holiday, Saturday the 9th is worked.
+    assert objection.due_on == date(2026, 5, 7)
+    assert objection.handler == deputy
+
+    def waits(user) -> bool:
+        return any(todo.url == objection.get_absolute_url() for todo in todos_for(user))
+
+    assert waits(deputy)
+    assert not waits(sup)
+    told = collect(days_of_round(objection.due_on, None))
+    lines = {user: [row for row in rows if row.reminder.model is type(objection)] for user, rows in told.items()}
+    assert lines[deputy]
+    assert not any(rows for user, rows in lines.items() if user != deputy)
+
+
+def test_r06_nothing_heavier_while_an_objection_waits(objected, step):
+    letter, objection = objected
+    for name in ("refer", "revoke", "hand_in_plan", "raise_objection"):
+        with pytest.raises(NotAllowed):
+            step(letter, name)
+    step(objection, "refuse")
+    assert step(letter, "refer").status == "REFERRED"
+
+
+def test_r06_who_signed_does_not_pursue_responsibility_himself(at, step, secretary, deputy):
+    planned = at("hand_in_plan")
+    with pytest.raises(NotAllowed):
+        step(planned, "refer", actor=secretary)
+    assert step(planned, "refer", actor=deputy).status == "REFERRED"
 
 
 def test_an_objection_comes_within_its_days(at, step, settings):
@@ -121,9 +176,11 @@ def test_an_objection_comes_within_its_days(at, step, settings):
         step(acked, "raise_objection")
 
 
-def test_an_upheld_objection_revokes_the_letter_and_tells_the_unit(at, step, head):
-    revoked = step(step(at("acknowledge"), "raise_objection"), "uphold_objection")
-    assert revoked.status == "REVOKED"
+def test_an_upheld_objection_revokes_the_letter_and_tells_the_unit(objected, step, head):
+    letter, objection = objected
+    step(objection, "uphold")
+    letter.refresh_from_db()
+    assert letter.status == "REVOKED"
     assert Delivery.objects.filter(recipient=head, key__contains=":revoked").exists()
 
 
