@@ -11,7 +11,7 @@ from core.imports.kinds import register as import_kind
 from core.navigation import NavItem
 from core.permissions import grant
 from core.portal import PortalItem
-from core.search import search_source
+from core.search import search_list, search_source
 from core.workbench.registry import todo_source
 from officials.directory.api import OfficialViewSet
 from officials.directory.panels import team_panel
@@ -76,6 +76,9 @@ def _audit() -> None:
 
 
 def _pages() -> None:
+    search_list("posts", _("Posts of units"), "officials.posts.views.PostFilter", permission="officials.view_official")
+    search_list("dossier-access", _("Openings of dossiers"), "officials.dossier.access.views.AccessFilter",
+                permission="officials.view_dossieraccess")  # fmt: skip
     for group, label, url_name, permission, order, icon in (
         ("self", _("Integrity dossiers"), "official-list", "officials.view_official", 10, "folders"),
         ("admin", _("Posts of units"), "post-list", "officials.change_post", 30, "briefcase"),

@@ -17,7 +17,7 @@ class OrganizationConfig(AppConfig):
         from core.navigation import NavItem, register
         from core.permissions import grant
         from core.records.handling import Offices, offices_by
-        from core.search import search_source
+        from core.search import search_list, search_source
         from organization.feedback.wiring import wire as wire_feedback
         from organization.models import Jurisdiction, Unit, User
         from organization.roles import sync_roles
@@ -52,6 +52,9 @@ class OrganizationConfig(AppConfig):
         wire_feedback()
         register_api("units", UnitViewSet)
         search_source("units", _("Units"), find_units)
+        search_list(
+            "accounts", _("Accounts"), "organization.users.views.UserFilter", permission="organization.view_user"
+        )
         register(
             NavItem(
                 group="admin",

@@ -8,12 +8,15 @@ from core.deadlines.store import RuleStore
 from core.navigation import NavItem, register
 from core.parameters.registry import keep_in
 from core.permissions import grant
+from core.search import search_list
 
 READERS = ("SEC", "DEP", "CM", "PET", "SUP", "INV", "TRI", "CON", "STA", "INS", "DAT", "CSO", "ARC", "ADM")
 
 
 def wire() -> None:
     """Audit, rights and menu of the catalogue of deadlines."""
+    search_list("deadlines", _("Deadline rules"), "core.deadlines.views.DeadlineRuleFilter",
+                permission="core.view_deadlinerule")  # fmt: skip
     audit(DeadlineRule)
     audit(CalendarDay)
     grant("core.view_deadlinerule", *READERS)

@@ -11,10 +11,12 @@ from core.imports.api import ImportBatchViewSet
 from core.imports.kinds import kinds_for
 from core.imports.models import ImportBatch
 from core.navigation import NavItem, register
+from core.search import search_list
 
 
 def wire() -> None:
     """Audit, menu, looks and API. The rights belong to the kinds, which the floors above register."""
+    search_list("imports", _("Imports"), "core.imports.tables.ImportFilter")
     # The trail names the file and what became of it; its cells and the report are not repeated there.
     audit(ImportBatch, exclude=["rows", "report", "remarks", "dropped"])
     register_api("imports", ImportBatchViewSet)

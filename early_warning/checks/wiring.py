@@ -7,7 +7,7 @@ from core.api.registry import register as serve
 from core.audit.services import register as audit
 from core.navigation import NavItem
 from core.permissions import grant
-from core.search import search_source
+from core.search import search_list, search_source
 from core.workbench.registry import panel, todo_source
 from organization.units.panels import unit_panel
 
@@ -59,6 +59,7 @@ def _menu() -> None:
 
 
 def _workbench() -> None:
+    search_list("material", _("Requests for material"), "early_warning.checks.filters.MaterialFilter")
     from . import bench
 
     todo_source("doubts", _("Doubt points"), bench.doubts_waiting)

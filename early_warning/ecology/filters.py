@@ -1,10 +1,8 @@
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.pinyin import matches
 from core.records.filters import RecordFilterSet
 from early_warning.ecology.engine.bands import Band
 from early_warning.ecology.models import LIVE, EcologyAssessment
@@ -20,6 +18,8 @@ def _period_choices(request: Any) -> list[tuple[str, Any]]:
 class EcologyFilter(RecordFilterSet):
     """By period, band, type of unit and stage; words search the unit."""
 
+    search_fields = ("unit__name", "unit__code")
+
     period = filters.ChoiceFilter(choices=[], label=_("Period"), empty_label=None)
     band = filters.ChoiceFilter(choices=Band.choices, label=_("Band"))
     kind = filters.ChoiceFilter(
@@ -34,9 +34,3 @@ class EcologyFilter(RecordFilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["period"].extra["choices"] = _period_choices(self.request)
-
-    def search(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
-        condition = Q()
-        for word in value.split():
-            condition &= matches(word, "unit__name", "unit__code", pinyin="unit__pinyin")
-        return queryset.filter(condition)

@@ -8,6 +8,7 @@ from core.audit.services import register as audit
 from core.navigation import NavItem
 from core.navigation import register as nav
 from core.permissions import grant
+from core.search import search_list
 from core.workbench.registry import panel, todo_source
 from organization.units.panels import unit_panel
 
@@ -55,6 +56,8 @@ def _rights() -> None:
 
 
 def _places() -> None:
+    search_list("ecology", _("Political ecology"), "early_warning.ecology.filters.EcologyFilter",
+                permission="warnings.view_ecologyassessment")  # fmt: skip
     from early_warning.ecology import api, panels, queries, todos
 
     nav(

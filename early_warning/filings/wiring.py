@@ -6,6 +6,7 @@ from core import badges, navigation
 from core.api.registry import register as api
 from core.audit.services import register as audit
 from core.permissions import grant
+from core.search import search_list
 from core.workbench.registry import panel, todo_source
 from organization.units.panels import unit_panel
 
@@ -60,6 +61,8 @@ def _rights() -> None:
 
 
 def _menu() -> None:
+    search_list("filings", _("Data filings"), "early_warning.filings.filters.DataFilingFilter",
+                permission="warnings.view_datafiling")  # fmt: skip
     items = (
         ("filing-list", _("Data filings"), "database-import", "warnings.view_datafiling", 10),
         ("filing-duty-list", _("Filing duties"), "calendar-due", "warnings.view_filingduty", 11),

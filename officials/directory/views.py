@@ -2,14 +2,13 @@ from typing import Any
 
 import django_filters as filters
 import django_tables2 as tables
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Text
-from core.pinyin import matches
 from core.records.filters import RecordFilterSet
 from core.records.tables import RecordTable
 from core.records.views import RecordDetailView, RecordListView
@@ -45,18 +44,13 @@ def _my_units(request: HttpRequest | None) -> QuerySet[Unit]:
 
 
 class OfficialFilter(RecordFilterSet):
+    search_fields = ("name", "code")
     unit = filters.ModelChoiceFilter(queryset=_my_units, method="in_unit", label=_("Unit"))
     head = filters.BooleanFilter(method="is_head", label=_("Unit head"))
 
     class Meta:
         model = Official
         fields = ("unit", "head")
-
-    def search(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
-        condition = Q()
-        for word in value.split():
-            condition &= matches(word, "name", "code", pinyin="pinyin")
-        return queryset.filter(condition)
 
     def in_unit(self, queryset: QuerySet, _name: str, value: Unit) -> QuerySet:
         return queryset.filter(pk__in=Tenure.objects.on(clock.today()).filter(post__unit=value).values("official"))

@@ -11,6 +11,7 @@ from core.navigation import NavItem
 from core.permissions import grant
 from core.portal import PortalItem
 from core.scope import wall
+from core.search import search_list
 from core.workbench.registry import todo_source
 from officials.dossier.emergency.models import BreakGlass
 from officials.people.house import house_wall
@@ -69,6 +70,10 @@ def _rights() -> None:
 
 
 def _pages() -> None:
+    views = "officials.recusal.views"
+    search_list("interests", _("Kinship and interests"), f"{views}.interests.InterestFilter")
+    search_list("overrides", _("Overrides of recusals"), f"{views}.overrides.OverrideFilter")
+    search_list("recusal-requests", _("Requests for recusal"), f"{views}.requests.RequestFilter")
     add = "officials.add_interestdeclaration"
     for label, url_name, permission, order, icon in (
         (_("Kinship and interests"), "interest-list", add, 220, "users"),

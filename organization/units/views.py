@@ -2,13 +2,12 @@ from typing import Any
 
 import django_filters as filters
 import django_tables2 as tables
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.forms.models import model_to_dict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Text
-from core.pinyin import matches
 from core.records.filters import RecordFilterSet
 from core.records.forms import RecordCreateView, RecordFormView
 from core.records.tables import RecordTable
@@ -30,17 +29,12 @@ class UnitTable(RecordTable):
 
 
 class UnitFilter(RecordFilterSet):
+    search_fields = ("name", "code")
     kind = filters.ChoiceFilter(choices=[c for c in UnitKind.choices if c[0] != UnitKind.ROOT], label=_("Type"))
 
     class Meta:
         model = Unit
         fields = ("kind",)
-
-    def search(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
-        condition = Q()
-        for word in value.split():
-            condition &= matches(word, "name", "code", pinyin="pinyin")
-        return queryset.filter(condition)
 
 
 class UnitListView(RecordListView):

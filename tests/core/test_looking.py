@@ -12,6 +12,7 @@ from core.audit.models import AuditEntry, AuditEvent
 from core.parameters.models import ParameterVersion
 from core.records.filters import pinyin_beside
 from core.records.paging import CAP
+from core.search import search
 from organization.models import Unit, User
 from tests.support.cast import make_user
 
@@ -99,3 +100,15 @@ def test_whatever_is_searched_by_a_name_is_searched_by_its_pinyin():
     assert pinyin_beside(User, "full_name") == "pinyin"
     assert pinyin_beside(User, "username") == ""
     assert pinyin_beside(Unit, "code") == ""
+
+
+def found(user, text: str) -> set[str]:
+    return {str(hit.title) for group in search(user, text) for hit in group.hits}
+
+
+def test_the_one_box_finds_what_the_lists_find_and_only_for_whom_they_open(admin, sup, secretary, education):
+    make_user("someone", "SUP")
+    assert str(User.objects.get(username="someone")) in found(admin, "someone")
+    assert found(sup, "someone") == set()
+    assert any("D29" in title for title in found(secretary, "D29"))
+    assert education.name in found(sup, education.name)
