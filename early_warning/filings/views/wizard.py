@@ -23,10 +23,10 @@ from early_warning.filings.forms import NewFilingForm
 from early_warning.filings.mapping.form import MappingForm
 from early_warning.filings.mapping.guess import guess_plan
 from early_warning.filings.mapping.plan import MappingPlan
-from early_warning.filings.models import DataFiling, FilingMapping, FilingStatus
+from early_warning.filings.models import DataFiling, FilingStatus
 from early_warning.filings.models.states import FILE
 from early_warning.filings.services.checking import CHECK_AT_ONCE
-from early_warning.filings.services.mappings import mapping_named
+from early_warning.filings.services.mappings import mapping_named, mapping_names
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -128,7 +128,7 @@ def _mapping_page(
     context = _preview(filing, form) | {
         "filing": filing,
         "error": error,
-        "saved": FilingMapping.objects.filter(unit=filing.unit, kind=filing.kind),
+        "saved": mapping_names(filing),
     }
     return render(request, "warnings/filings/mapping.html", context, status=error.status if error else 200)
 

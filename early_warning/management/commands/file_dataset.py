@@ -28,7 +28,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--unit", required=True, help="code of the unit, such as U15")
         parser.add_argument("--period", required=True, help="such as 2026Q1 or 2026M03")
-        parser.add_argument("--mapping", default="", help="name of a mapping saved for this unit and dataset")
+        parser.add_argument(
+            "--mapping",
+            default="",
+            help="name of a saved mapping, or of one of the product",
+        )
         parser.add_argument("--file-as", default="", metavar="LOGIN", help="default: the unit's liaison")
         parser.add_argument("--confirm-as", default="", metavar="LOGIN", help="the head who confirms at once")
         parser.add_argument("--dry-run", action="store_true", help="check only; nothing is kept")

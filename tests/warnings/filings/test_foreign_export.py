@@ -5,14 +5,25 @@ The headers are those of two public registers of contract awards; every row is i
 
 import datetime
 from decimal import Decimal
+from typing import Any
+from urllib.parse import quote
 
 import pyarrow.parquet as pq
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from early_warning.filings import services
-from early_warning.filings.mapping.plan import ColumnPlan, Join, MappingPlan
+from early_warning.filings.catalogue import kind_of
+from early_warning.filings.mapping.plan import ColumnPlan, MappingPlan
+from early_warning.filings.mapping.ready import ready_mappings
+from early_warning.filings.models import DataFiling
 from early_warning.filings.presenting import reason_lines
+from early_warning.filings.services.mappings import mapping_named, mapping_names, mapping_save
+from tests.warnings.filings.test_pages import mapping_data
 
+AWARDED = "Toronto open data: awarded contracts"
+NON_COMPETITIVE = "Toronto open data: non-competitive contracts"
 AWARDS = """\
 _id,Document Number,RFx (Solicitation) Type,High Level Category,Successful Supplier,Award,\
 Award Authority Obtained Date,Division,Solicitation Document Description,Supplier Address,Wards
@@ -40,32 +51,24 @@ _id,Workspace Number,Reason,Contract Date,Supplier Name,Contract Amount,Division
 """
 
 
-def file(upload, liaison, text, tweak):
-    filing = upload(text.encode("utf-8-sig"), name="export.csv")
-    plan = tweak(MappingPlan.from_json(filing.plan))
-    services.filing_check(filing=filing, plan=plan, actor=liaison)
-    filing = services.filing_file(filing=filing, actor=liaison)
-    return filing, pq.read_table(filing.stored_path).to_pylist()
+@pytest.fixture
+def filed_in_the_page(client, liaison):
+    """Upload, choose the mapping that the page offers by this name, check and file: each step through its page."""
 
+    def file(text: str, mapping: str) -> tuple[DataFiling, list[dict[str, Any]]]:
+        client.force_login(liaison)
+        export = SimpleUploadedFile("export.csv", text.encode("utf-8-sig"))
+        client.post(reverse("filing-new"), {"kind": "purchases", "period": "2026Q1", "file": export})
+        filing = DataFiling.objects.get()
+        address = reverse("filing-mapping", args=[filing.pk])
+        assert f"?saved={quote(mapping)}" in client.get(address).content.decode()
+        chosen = mapping_data(client, filing, saved=mapping)
+        assert client.post(address, chosen).url == filing.get_absolute_url()
+        client.post(reverse("filing-file", args=[filing.pk]))
+        filing.refresh_from_db()
+        return filing, pq.read_table(filing.stored_path).to_pylist()
 
-def map_awards(plan: MappingPlan) -> MappingPlan:
-    """What a person adds to the guess in the page."""
-    plan = plan.with_column("purchase_no", ColumnPlan(("Document Number", "_id")))
-    description = ("Solicitation Document Description", "High Level Category")
-    plan = plan.with_column("title", ColumnPlan(description, Join.FIRST_FILLED))
-    plan = plan.with_column("status", ColumnPlan(default="AWARDED"))
-    plan = plan.with_column("method", ColumnPlan(("RFx (Solicitation) Type",), values={"OTP": "DIRECT"}))
-    return MappingPlan(plan.columns, ignore_marks=("$", "CAD"))
-
-
-def map_single(plan: MappingPlan) -> MappingPlan:
-    plan = plan.with_column("purchase_no", ColumnPlan(("Workspace Number", "_id")))
-    plan = plan.with_column("title", ColumnPlan(("Reason", "Division")))
-    plan = plan.with_column("category_name", ColumnPlan(("Division",)))
-    plan = plan.with_column("status", ColumnPlan(default="AWARDED"))
-    plan = plan.with_column("method", ColumnPlan(default="SINGLE"))
-    plan = plan.with_column("single_source_reason", ColumnPlan(("Reason",), otherwise="OTHER"))
-    return MappingPlan(plan.columns, ignore_marks=("$", "CAD"))
+    return file
 
 
 def test_the_guess_finds_what_can_be_found(upload):
@@ -82,8 +85,8 @@ def test_the_guess_finds_what_can_be_found(upload):
     }
 
 
-def test_awards_are_taken_exactly_and_the_rest_is_explained(upload, liaison):
-    filing, rows = file(upload, liaison, AWARDS, map_awards)
+def test_awards_are_taken_exactly_and_the_rest_is_explained(filed_in_the_page):
+    filing, rows = filed_in_the_page(AWARDS, AWARDED)
     assert [row["row_no"] for row in rows] == [1, 2, 3, 4, 7]
     assert (filing.row_count, filing.rejected_count) == (5, 7)
     amounts = [row["amount"] for row in rows]
@@ -104,8 +107,8 @@ def test_awards_are_taken_exactly_and_the_rest_is_explained(upload, liaison):
     assert len(reason_lines(filing)) == 5
 
 
-def test_single_sources_are_taken_and_a_foreign_amount_is_not(upload, liaison):
-    filing, rows = file(upload, liaison, SINGLE, map_single)
+def test_single_sources_are_taken_and_a_foreign_amount_is_not(filed_in_the_page):
+    filing, rows = filed_in_the_page(SINGLE, NON_COMPETITIVE)
     assert [row["purchase_no"] for row in rows] == ["8614-1", "8614-2", "WS99-3"]
     assert [row["single_source_reason"] for row in rows] == ["EMERGENCY", "UNIQUE", "OTHER"]
     assert rows[0]["award_date"] == datetime.date(2015, 7, 29)
@@ -115,5 +118,24 @@ def test_single_sources_are_taken_and_a_foreign_amount_is_not(upload, liaison):
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_the_encoding_changes_nothing(upload, liaison, encoding):
     filing = upload(AWARDS.encode(encoding), name="export.csv")
-    plan = map_awards(MappingPlan.from_json(filing.plan))
+    plan = mapping_named(unit=filing.unit, kind=filing.kind, name=AWARDED)
     assert services.filing_check(filing=filing, plan=plan, actor=liaison).taken == 5
+
+
+def test_a_ready_mapping_is_offered_only_where_it_fits_and_gives_way_to_the_units_own(upload, liaison):
+    fitting, other = upload(AWARDS.encode(), name="export.csv"), upload(kind="purchases", period="2025Q4")
+    assert mapping_names(fitting) == [AWARDED]
+    assert mapping_names(other) == []
+    own = MappingPlan(columns={"title": ColumnPlan(("Division",))})
+    mapping_save(unit=fitting.unit, kind="purchases", name=AWARDED, plan=own, actor=liaison)
+    assert mapping_names(fitting) == [AWARDED]
+    assert mapping_named(unit=fitting.unit, kind="purchases", name=AWARDED) == own
+
+
+def test_every_ready_mapping_names_columns_and_values_of_the_catalogue():
+    for ready in ready_mappings():
+        dataset = kind_of(ready.kind)
+        for name, plan in ready.plan.columns.items():
+            codes = {choice.code for choice in dataset.by_name[name].choices}
+            assert not codes or {*plan.values.values(), plan.default, plan.otherwise} <= codes | {""}
+        assert {column.name for column in dataset.required} <= ready.plan.columns.keys()

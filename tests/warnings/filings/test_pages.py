@@ -27,9 +27,9 @@ def sent(content=None, name="采购.csv", **data):
     return {"kind": "purchases", "period": "2026Q1", "file": SimpleUploadedFile(name, content)} | data
 
 
-def mapping_data(client, filing):
+def mapping_data(client, filing, **chosen):
     """What the browser would send back of the mapping page as it stands."""
-    form = client.get(reverse("filing-mapping", args=[filing.pk])).context["form"]
+    form = client.get(reverse("filing-mapping", args=[filing.pk]), chosen).context["form"]
     data = {}
     for part in (*form, form.rules):
         for bound in part:
