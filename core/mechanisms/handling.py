@@ -16,7 +16,7 @@ from core.records.handling import record_handle, successors, why_not_handle
 
 
 class HandlingForm(forms.Form):
-    handler = forms.ModelChoiceField(
+    handler: Any = forms.ModelChoiceField(
         label=_("Hand over to"),
         queryset=None,
         required=False,
@@ -28,7 +28,8 @@ class HandlingForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
 
     def __init__(self, *args: Any, record: Record, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, initial={"classification": record.classification})
+        kwargs["initial"] = {"classification": record.classification}
+        super().__init__(*args, **kwargs)
         self.record = record
         self.fields["handler"].queryset = successors(record)  # type: ignore[attr-defined]  # a choice of rows
 
@@ -61,9 +62,7 @@ class HandlingView(RecordFormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        given = super().get_form_kwargs()
-        given.pop("initial")
-        return given | {"record": self.record}
+        return super().get_form_kwargs() | {"record": self.record}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, restricted=self.record.is_work_secret)

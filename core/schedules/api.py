@@ -5,13 +5,13 @@ from core.schedules.models import Schedule
 
 
 class ScheduleSerializer(serializers.ModelSerializer):
-    label = serializers.CharField(read_only=True)
+    work = serializers.CharField(source="label", read_only=True)
     when = serializers.CharField(read_only=True)
     next_run_at = serializers.DateTimeField(read_only=True)
 
     class Meta:
         model = Schedule
-        fields = ("id", "name", "label", "when", "enabled", "last_run_at", "next_run_at")
+        fields = ("id", "name", "work", "when", "enabled", "last_run_at", "next_run_at")
 
 
 class ScheduleViewSet(ScopedViewSet):

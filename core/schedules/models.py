@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_celery_beat.models import PeriodicTask
 
-from core.errors import Text
 from core.records.labels import labelled
 from core.schedules.words import in_words
 from core.scope import PermissionScopedQuerySet
@@ -37,16 +36,16 @@ class Schedule(PeriodicTask):
         verbose_name_plural = _("schedules")
 
     def __str__(self) -> str:
-        return str(self.label)
+        return self.label
 
     def get_absolute_url(self) -> str:
         return reverse("schedule", args=[self.pk])
 
     @property
     @labelled(_("Work"))
-    def label(self) -> Text:
+    def label(self) -> str:
         """What the work is called; its name where nobody has given it words."""
-        return settings.SCHEDULE_LABELS.get(self.name, self.name)
+        return str(settings.SCHEDULE_LABELS.get(self.name) or self.name)
 
     @property
     @labelled(_("Runs"))

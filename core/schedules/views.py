@@ -55,7 +55,8 @@ class ScheduleListView(RecordListView):
     empty_text = _("The scheduler (beat) has not been started yet; it writes the schedules down when it first starts.")
 
     def get_queryset(self) -> QuerySet:
-        return super().get_queryset().with_times()
+        rows: Any = super().get_queryset()
+        return rows.with_times()
 
 
 class ScheduleDetailView(RecordDetailView):

@@ -4,7 +4,8 @@ A rule that was broken does not stop the record: beside the plain step stands on
 deviation. Otherwise units would write down what ought to have happened.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE
@@ -42,7 +43,7 @@ CARRIED_OUT = c.lacks(c.unfinished, _("Not finished"))
 class MeetingCourse(WorkflowModel):
     """State and steps. The fields they write are ``Meeting``'s."""
 
-    due_rules = {Status.HELD: MINUTES_RULE, Status.MINUTES: MINUTES_RULE}
+    due_rules: ClassVar[Mapping[str, str]] = {Status.HELD: MINUTES_RULE, Status.MINUTES: MINUTES_RULE}
 
     minutes_on: Any
     recorder: Any

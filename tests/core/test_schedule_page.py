@@ -146,7 +146,7 @@ def test_the_interface_reads_them(client, admin, nightly):
     client.force_login(admin)
     row = client.get(f"/api/v1/schedules/{nightly.pk}/").json()
     assert row["name"] == NAME
-    assert row["label"] == str(settings.SCHEDULE_LABELS[NAME])
+    assert row["work"] == str(settings.SCHEDULE_LABELS[NAME])
     assert "02:00" in row["when"]
     assert row["enabled"] is True
     assert row["next_run_at"]

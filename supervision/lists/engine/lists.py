@@ -1,6 +1,7 @@
 """The course of a list and its versions: draft, approved, in force, superseded (handbook 7.2)."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -38,7 +39,7 @@ class ListCourse(WorkflowModel):
     and the old one stays readable.
     """
 
-    due_rules = {ListStatus.IN_FORCE: REVIEW_RULE}
+    due_rules: ClassVar[Mapping[str, str]] = {ListStatus.IN_FORCE: REVIEW_RULE}
 
     created_by_id: int
     due_on: Any
