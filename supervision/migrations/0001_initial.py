@@ -693,6 +693,7 @@ class Migration(migrations.Migration):
                 ('likeness', models.DecimalField(blank=True, decimal_places=3, editable=False, max_digits=4, null=True, verbose_name='likeness to the meeting before')),
                 ('outcome', models.CharField(choices=[('OPEN', 'Not decided yet'), ('ADOPTED', 'Adopted'), ('REJECTED', 'Rejected'), ('DEFERRED', 'Deferred'), ('HEARD', 'Studied or heard')], default='OPEN', max_length=8, verbose_name='outcome')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='supervision.meeting', verbose_name='meeting')),
+                ('power', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.poweritem', verbose_name='power used')),
             ],
             options={
                 'verbose_name': 'agenda item',
@@ -1061,11 +1062,6 @@ class Migration(migrations.Migration):
                 'default_permissions': ('view',),
                 'constraints': [models.UniqueConstraint(fields=('power_list', 'holder_post', 'name'), name='power_item_once', violation_error_message='The list has this power for this post already.'), models.CheckConstraint(condition=models.Q(('publicity', False), models.Q(('publicity_channel', ''), _negated=True), _connector='OR'), name='power_item_published_somewhere', violation_error_message='Say where it is published.')],
             },
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='power',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.poweritem', verbose_name='power used'),
         ),
         migrations.CreateModel(
             name='RectPlan',
