@@ -58,7 +58,7 @@ class NoticeSerializer(serializers.ModelSerializer):
     rule = serializers.SerializerMethodField()
     status = serializers.SerializerMethodField()
     facts = FactSerializer(many=True, read_only=True)
-    copies = serializers.StringRelatedField(many=True, read_only=True)
+    copies: Any = serializers.StringRelatedField(many=True, read_only=True)
 
     class Meta:
         model = Notice
@@ -81,7 +81,7 @@ class CopySerializer(serializers.Serializer):
     """Who gets a copy (by user name), and how the letter names him; empty: his organ."""
 
     user: Any = serializers.SlugRelatedField(slug_field="username", queryset=copy_recipients())
-    label = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
+    label: Any = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
 
 
 class DraftSerializer(serializers.Serializer):

@@ -62,8 +62,8 @@ def making(user: Viewer) -> Iterator[Todo]:
     """Own drafts to finish, drafts to check, checked ones to approve, approved ones to serve."""
     days = parameters.values(NOTICE.key)["making_days"]
 
-    def todo(notice: Notice, kind: Text, action: Text, since: datetime) -> Todo:
-        return _todo(notice, kind, action, due=add_workdays(clock.day_of(since), days))
+    def todo(notice: Notice, kind: Text, action: Text, since: datetime | None) -> Todo:
+        return _todo(notice, kind, action, due=add_workdays(clock.day_of(since), days) if since else None)
 
     if user.has_perm("warnings.draft_notice"):
         for notice in _rows(user, Q(status=Status.DRAFT, drafter=user, submitted_at__isnull=True), "drafted_at"):

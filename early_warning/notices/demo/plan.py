@@ -23,7 +23,7 @@ RECENT: tuple[tuple[str, int, tuple[int, int]], ...] = (
     (Status.ESCALATED, 2, (26, 34)),
     (Status.ACCEPTED, 4, (30, 60)),
 )
-# One more goes the real way (``real``), which makes 90.
+# One more goes the real way (``real``), and two to accounts that visitors use (``shown``).
 TOTAL, REMINDER_COUNT, REVOKED_COUNT = 89, 12, 4
 # P13: what the reply indicator F3 of these units should look like: replies on time, replies late.
 PUNCTUALITY = {"U59": (1, 2), "U25": (2, 1), "U29": (3, 0), "U46": (2, 2), "U15": (3, 1)}

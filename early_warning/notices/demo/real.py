@@ -4,7 +4,7 @@ from core.demo import City
 from core.workflow.services import transition_perform
 from early_warning.checks.models import DoubtPoint, DoubtStatus
 from early_warning.checks.services import doubt_warn
-from early_warning.notices.demo.cast import cast_for
+from early_warning.notices.demo.cast import Cast, cast_for
 from early_warning.notices.models import Notice
 from early_warning.notices.services import evidence_open, evidence_tick
 
@@ -18,10 +18,15 @@ def serve_one(city: City) -> Notice | None:
     _doubt, notice = doubt_warn(doubt_point=doubt, note="经核实，情况属实。", actor=doubt.assignee)
     if not isinstance(notice, Notice):
         return None
-    notice = transition_perform(instance=notice, name="submit", actor=doubt.assignee)
+    return through_hands(notice, cast)
+
+
+def through_hands(notice: Notice, cast: Cast) -> Notice:
+    """Submitted by who drafted it, checked, approved and served."""
+    notice = transition_perform(instance=notice, name="submit", actor=notice.drafter)
     for name, actor in (("check_draft", cast.checker), ("approve", cast.approver)):
         for fact in notice.facts.all():
             evidence_open(fact=fact, actor=actor)
             evidence_tick(fact=fact, actor=actor)
         notice = transition_perform(instance=notice, name=name, actor=actor)
-    return transition_perform(instance=notice, name="serve", actor=doubt.assignee)
+    return transition_perform(instance=notice, name="serve", actor=notice.drafter)
