@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from early_warning.ecology.engine.bands import Band
 from tests.support.browser import SignIn
 
 DESK = {"width": 1440, "height": 900}
@@ -72,6 +73,22 @@ class Head(Person):
 
 class Officer(Person):
     """Staff of the commission."""
+
+    def computes(self, period: str) -> None:
+        """Has the political ecology computed; the job runs in the worker."""
+        self.opens("/warnings/ecology/compute/")
+        self.page.locator("select[name=period]").select_option(period)
+        self.submits()
+
+    def reads_figure(self, code: str, fraction: str, *, score: str) -> None:
+        """The line of an indicator on the unit's page."""
+        line = self.page.locator(".eco-values tr").filter(has=self.page.locator("th", has_text=code))
+        expect(line.locator("td").nth(0)).to_have_text(fraction)
+        expect(line.locator("td").nth(3)).to_have_text(score)
+
+    def reads_index(self, index: str, *, band: str) -> None:
+        expect(self.page.locator(".eco-big")).to_have_text(index)
+        expect(self.page.locator(".eco-index")).to_contain_text(str(Band(band).label))
 
     def opens_every_fact(self) -> None:
         facts = self.page.locator(".lj-fact")
