@@ -7,6 +7,7 @@ from core.deadlines.shifts.models import Extension, Suspension
 from core.digests.models import Digest, DigestLine, DigestRun, DigestWish
 from core.documents.models import AllocatedNumber, IssuedDocument, NumberSeries
 from core.documents.texts.models import DocumentText
+from core.evidence.models import EvidenceOpened
 from core.imports.models import ImportBatch, ImportChange
 from core.jobs.models import Job
 from core.outbox.models import Delivery
@@ -29,6 +30,7 @@ __all__ = [
     "DigestRun",
     "DigestWish",
     "DocumentText",
+    "EvidenceOpened",
     "Extension",
     "ImportBatch",
     "ImportChange",

@@ -15,6 +15,7 @@ from core.documents.views import (
     NumberSeriesListView,
     document_pdf,
 )
+from core.evidence.views import evidence_page
 from core.jobs import views as jobs
 from core.mechanisms.handling import HandlingView
 from core.outbox.messages import message_list, message_open, message_read_all
@@ -36,6 +37,7 @@ urlpatterns = [
     path("jobs/<int:pk>/retry/", jobs.job_retry_view, name="job-retry"),
     path("attachments/<int:pk>/", download, name="attachment"),
     path("attachments/<slug:app>/<slug:model>/<int:pk>/add/", attachment_add_page, name="attachment-add"),
+    path("evidence/<slug:app>/<slug:model>/<int:pk>/", evidence_page, name="evidence"),
     path("documents/", IssuedDocumentListView.as_view(), name="document-list"),
     path("documents/series/", NumberSeriesListView.as_view(), name="document-series-list"),
     path("documents/numbers/", AllocatedNumberListView.as_view(), name="document-number-list"),

@@ -11,6 +11,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organization', '0001_initial'),
         ('organization', '__first__'),
+        ('supervision', '0001_initial'),
+        ('warnings', '0001_initial'),
     ]
 
     operations = [CreateModels([
@@ -89,6 +91,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=500, verbose_name='problem found')),
+                ('warning', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='warnings.notice', verbose_name='settled notice')),
+                ('doubt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='warnings.doubtpoint', verbose_name='confirmed doubt point')),
+                ('problem', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.problem', verbose_name='confirmed problem')),
                 ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='cases.recommendation', verbose_name='recommendation letter')),
             ],
             options={

@@ -12,7 +12,12 @@ class Kind(models.TextChoices):
     BOTH = "BOTH", _("Discipline and supervisory recommendation")
 
 
-# Official wording on paper; the basis differs: Party rule or 监察法.
+# What the rule must name, because a letter of the Party's organ rests on a Party rule, one of the state's on the law
+# (trap 8), and the series each is numbered in.
+PARTY_RULE, LAW = "《中国共产党", "《中华人民共和国"
+BASES = {Kind.PARTY: (PARTY_RULE,), Kind.STATE: (LAW,), Kind.BOTH: (PARTY_RULE, LAW)}
+SERIES = {Kind.PARTY: "云纪建", Kind.STATE: "云监建", Kind.BOTH: "云纪建"}
+# Official wording on paper.
 NAMES = {Kind.PARTY: "纪律检查建议书", Kind.STATE: "监察建议书", Kind.BOTH: "纪检监察建议书"}
 
 

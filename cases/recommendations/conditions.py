@@ -4,13 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.recommendations.choices import TaskStatus
+from cases.recommendations.choices import BASES, Kind, TaskStatus
 from cases.recommendations.parameters import RECOMMENDATION
 from cases.recommendations.scope import ANSWER
 from core import clock, parameters
 from core.deadlines.calendar import add_workdays
+from core.evidence.rules import every_fact_has_evidence, evidence_opened
 from core.scope import Viewer
-from core.workflow.rules import not_by, refuse_actor_if, refuse_if
+from core.workflow.rules import needs, not_by, refuse_actor_if, refuse_if
 
 
 def by_unit(letter: Any, user: Viewer) -> bool:
@@ -28,6 +29,18 @@ def open_suggestions(letter: Any, *, but: tuple[str, ...]) -> bool:
     return letter.suggestions.exclude(status__in=but).exists()
 
 
+def basis_fits(letter: Any) -> bool:
+    """Whether the rule is one of the organ that speaks (trap 8)."""
+    return all(word in letter.legal_basis for word in BASES[Kind(letter.kind)])
+
+
+IS_COMPLETE = needs("legal_basis")
+BASIS_FITS = refuse_if(
+    lambda letter: not basis_fits(letter),
+    _("The legal basis does not fit the kind: a Party rule for the commission, a law for the supervisory commission."),
+)
+HAS_EVIDENCE = every_fact_has_evidence("problems")
+EVIDENCE_OPENED = evidence_opened("problems")
 HAS_PROBLEMS = refuse_if(lambda letter: not letter.problems.exists(), _("The letter names no problem yet."))
 HAS_SUGGESTIONS = refuse_if(lambda letter: not letter.suggestions.exists(), _("The letter makes no suggestion yet."))
 MAY_STILL_OBJECT = refuse_if(objection_over, _("The days in which the unit may object are over."))

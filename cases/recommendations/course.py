@@ -20,6 +20,7 @@ ADD, VERIFY, DECIDE, REFER = (
     "cases.add_recommendation", "cases.verify_recommendation", "cases.decide_recommendation_objection",
     "cases.refer_recommendation",
 )  # fmt: skip
+COMPLETE = (c.HAS_PROBLEMS, c.HAS_EVIDENCE, c.HAS_SUGGESTIONS, c.IS_COMPLETE, c.BASIS_FITS)
 AS_IT_IS = GET_STATE(lambda letter, **_values: letter.status, states=OBJECTABLE)
 
 
@@ -42,21 +43,21 @@ class RecommendationCourse(Objectionable, UnitRecord):
 
     @step(
         Status.DRAFT, Status.SUBMITTED, ADD, _("Submit for check"), style="primary",
-        conditions=(c.HAS_PROBLEMS, c.HAS_SUGGESTIONS), actor_rules=(c.IS_DRAFTER,),
+        conditions=COMPLETE, actor_rules=(c.IS_DRAFTER,),
     )  # fmt: skip
     def submit(self, **_values: Any) -> None:
         self.submitted_at = clock.now()
 
     @step(
         Status.SUBMITTED, Status.CHECKED, CHECK, _("Check"), style="primary",
-        conditions=(c.HAS_PROBLEMS, c.HAS_SUGGESTIONS), actor_rules=(c.NOT_DRAFTER,),
+        conditions=COMPLETE, actor_rules=(c.NOT_DRAFTER, c.EVIDENCE_OPENED),
     )  # fmt: skip
     def check_letter(self, *, actor: Viewer, **_values: Any) -> None:
         self.checker = actor
 
     @step(
         Status.CHECKED, Status.REVIEWED, REVIEW, _("Review legally"), style="primary",
-        actor_rules=(c.NOT_DRAFTER, c.NOT_CHECKER),
+        actor_rules=(c.NOT_DRAFTER, c.NOT_CHECKER, c.EVIDENCE_OPENED),
     )  # fmt: skip
     def review(self, *, actor: Viewer, **_values: Any) -> None:
         self.reviewer = actor
@@ -71,7 +72,7 @@ class RecommendationCourse(Objectionable, UnitRecord):
 
     @step(
         Status.REVIEWED, Status.APPROVED, SIGN, _("Sign"), style="primary",
-        actor_rules=(c.NOT_DRAFTER, c.NOT_CHECKER, c.NOT_REVIEWER),
+        conditions=COMPLETE, actor_rules=(c.NOT_DRAFTER, c.NOT_CHECKER, c.NOT_REVIEWER, c.EVIDENCE_OPENED),
     )  # fmt: skip
     def approve(self, *, actor: Viewer, **_values: Any) -> None:
         self.approver, self.approved_at = actor, clock.now()

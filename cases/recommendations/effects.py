@@ -3,7 +3,7 @@
 from typing import Any
 
 from cases.recommendations import documents
-from cases.recommendations.choices import BEFORE_APPROVAL, NAMES, Kind, Status, TaskStatus
+from cases.recommendations.choices import BEFORE_APPROVAL, NAMES, SERIES, Kind, Status, TaskStatus
 from cases.recommendations.parameters import RECOMMENDATION
 from core import clock, parameters
 from core.deadlines.calendar import add_workdays
@@ -15,7 +15,6 @@ from core.scope import Viewer
 from core.workflow.services import transition_perform
 from organization.models import User
 
-SERIES = "云纪建"
 ACKNOWLEDGE, PLAN, RESULT = "D28a", "D28b", "D28c"
 RULES = {Status.SERVED: ACKNOWLEDGE, Status.ACKED: PLAN, Status.PLANNED: RESULT}
 RETURNERS = {
@@ -38,7 +37,7 @@ def may_revoke(letter: Any, user: Viewer) -> bool:
 
 
 def number(letter: Any, actor: Viewer) -> None:
-    letter.doc_no = number_allocate(series=SERIES, owner=letter, actor=actor)
+    letter.doc_no = number_allocate(series=SERIES[Kind(letter.kind)], owner=letter, actor=actor)
 
 
 def answerers(letter: Any) -> list[User]:

@@ -6,9 +6,10 @@ from cases.recommendations.choices import Status
 from cases.recommendations.models import Problem, Recommendation, RecommendationObjection, Suggestion
 from cases.recommendations.scope import ANSWER
 from core.mechanisms.objections import Objections, objections_panel
-from core.mechanisms.panels import steps_panel
+from core.mechanisms.panels import evidence_panel, steps_panel
 from core.mechanisms.registry import Lines, Mechanism
 from core.scope import Viewer
+from supervision.verified import offered
 
 # From the plan on each suggestion is a task.
 AS_TASKS = (Status.PLANNED, Status.REPORTED, Status.CLOSED)
@@ -48,8 +49,10 @@ class Recommendations(Mechanism):
     empty = _("No recommendation letter yet.")
     lines = (
         Lines(
-            model=Problem, parent="recommendation", title=_("Problems found"), columns=("text",),
-            form_fields=("text",), why_not=why_not_change, empty=_("Name at least one problem."),
+            model=Problem, parent="recommendation", title=_("Problems found"),
+            columns=("text", "warning", "doubt", "problem"), form_fields=("text", "warning", "doubt", "problem"),
+            why_not=why_not_change, choices=offered("warning", "doubt", "problem"),
+            empty=_("Name at least one problem, and the record or the files it rests on."),
         ),
         Lines(
             model=Suggestion, parent="recommendation", title=_("Suggestions"), columns=("text", "due_on", "status"),
@@ -63,10 +66,10 @@ class Recommendations(Mechanism):
 
     def panels(self, record: Any, user: Viewer) -> list[dict[str, Any]]:
         """Once the plan is there, each suggestion is a task with its own steps."""
-        objections = objections_panel(_("Objections"), record, user)
+        parts = [evidence_panel(record.problems.all(), user), *objections_panel(_("Objections"), record, user)]
         if record.status not in AS_TASKS:
-            return objections
-        return [*objections, steps_panel(_("Suggestions as tasks"), record.suggestions.all(), user, note="report")]
+            return parts
+        return [*parts, steps_panel(_("Suggestions as tasks"), record.suggestions.all(), user, note="report")]
 
 
 class RecommendationObjections(Objections):

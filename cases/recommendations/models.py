@@ -11,7 +11,10 @@ from cases.recommendations.task import SuggestionCourse
 from core.columns import day, moment, person
 from core.records.base import four_eyes
 from core.records.objections import Objection
+from core.scope import Viewer
+from early_warning.notices.services import rule_enter
 from organization.records import UnitRecord
+from supervision.verified import RestsOnRecord
 
 UNREVIEWED = ("DRAFT", "SUBMITTED", "CHECKED", "REVOKED")
 
@@ -77,6 +80,10 @@ class Recommendation(RecommendationCourse):
     def __str__(self) -> str:
         return f"{self.doc_no} {self.title}" if self.doc_no else self.title
 
+    def prepare(self, actor: Viewer) -> None:
+        """The rule enters the catalogue, where an administrator checks it before it is printed."""
+        rule_enter(text=self.legal_basis)
+
 
 class RecommendationObjection(Objection):
     """What the unit says against a letter, decided outside its chain."""
@@ -92,8 +99,11 @@ class RecommendationObjection(Objection):
         verbose_name_plural = _("objections to recommendation letters")
 
 
-class Problem(models.Model):
-    """A problem found in the unit: lack of responsibility, of control, of rules. Names nobody."""
+class Problem(RestsOnRecord):
+    """A problem found in the unit: lack of responsibility, of control, of rules. Names nobody.
+
+    It rests on a verified record of the unit or on files (R04).
+    """
 
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.CASCADE, related_name="problems", verbose_name=_("recommendation letter")
@@ -110,6 +120,10 @@ class Problem(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def paper(self) -> Recommendation:
+        return self.recommendation
 
 
 class Suggestion(SuggestionCourse):

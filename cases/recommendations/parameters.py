@@ -11,6 +11,7 @@ RECOMMENDATION = define(
         (
             Param("objection_days", 5, _("Objection by the unit within"), "working days", "M22"),
             Param("decision_days", 10, _("Objection decided within"), "working days", "R07"),
+            Param("contact_office", "第一监督检查室", _("Contact office")),
             Param("urge_days", 20, _("New period when a result is not enough"), "working days", "M22"),
         ),
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.errors import Text
+from core.records.owned import papers_seen
 from core.scope import Viewer
 from core.workflow import guards
 
@@ -49,6 +50,6 @@ def attach_target(user: Viewer, app: str, model: str, pk: int) -> Any:
 def owner_seen(attachment: Any, user: Viewer) -> Any:
     """The record of ``attachment``, when ``user`` sees it. Raises Http404 otherwise, Guarded behind a guard."""
     owner = attachment.owner
-    if owner is None or not type(owner).objects.visible_to(user).filter(pk=owner.pk).exists():
+    if owner is None or not papers_seen(type(owner), user).filter(pk=owner.pk).exists():
         raise Http404
     return guards.enter(owner, user)

@@ -149,20 +149,20 @@ def _line_actions(mechanism: Mechanism, lines: Lines) -> dict[str, Any]:
     name = f"{mechanism.model.__name__}{lines.model.__name__}Line"
     shown = serializer_for(lines.model, ["id", *dict.fromkeys((*lines.columns, *lines.form_fields))], name=name)
 
-    def values(request: Request, line: Any) -> dict[str, Any]:
+    def values(request: Request, record: Any, line: Any) -> dict[str, Any]:
         form_class = line_form(lines)
         return validated(
             lambda data: form_class(data, instance=line),
             given=request.data,
             row=line,
-            offer=lambda form: offer(form, request.user, lines.choices),
+            offer=lambda form: offer(form, request.user, lines.offered(record)),
         )
 
     def many(self: MechanismViewSet, request: Request, **_kwargs: Any) -> Response:
         record: Any = self.get_object()
         if request.method == "GET":
             return Response(shown(lines.rows(record), many=True).data)
-        line = line_add(record=record, lines=lines, values=values(request, None), actor=request.user)
+        line = line_add(record=record, lines=lines, values=values(request, record, None), actor=request.user)
         return Response(shown(line).data, status=201)
 
     def one(self: MechanismViewSet, request: Request, line: str, **_kwargs: Any) -> Response:
@@ -171,7 +171,9 @@ def _line_actions(mechanism: Mechanism, lines: Lines) -> dict[str, Any]:
         if request.method == "DELETE":
             line_remove(record=record, lines=lines, line=found, actor=request.user)
             return Response(status=204)
-        changed = line_edit(record=record, lines=lines, line=found, values=values(request, found), actor=request.user)
+        changed = line_edit(
+            record=record, lines=lines, line=found, values=values(request, record, found), actor=request.user
+        )
         return Response(shown(changed).data)
 
     many.__name__, one.__name__ = f"{lines.name}_rows", f"{lines.name}_row"

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from core.attachments.models import Attachment
 from core.attachments.services import attachments_of
+from core.evidence.services import unopened
 from core.mechanisms.registry import Lines, Mechanism
 from core.records.labels import label_of
 from core.records.views import field_pair, transition_url_base
@@ -43,6 +45,14 @@ def lines_panel(mechanism: Mechanism, lines: Lines, record: Any, user: Viewer) -
         "empty": lines.empty,
     }
     return {"title": lines.title, "template": "core/partials/lines.html", "context": context}
+
+
+def evidence_panel(facts: Iterable[Any], user: Viewer) -> dict[str, Any]:
+    """The facts below a record with the way to their evidence, and which of it ``user`` has opened (R03)."""
+    rows = list(facts)
+    waiting = {fact.pk for fact in unopened(rows, user)}
+    shown = [{"fact": fact, "opened": fact.pk not in waiting, "url": fact.get_absolute_url()} for fact in rows]
+    return {"title": _("Evidence"), "template": "core/partials/evidence_rows.html", "context": shown}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib.contenttypes.prefetch import GenericPrefetch
@@ -19,7 +20,8 @@ class Lines:
     """Rows below a record: shown as a table on its page, added, edited and removed there and by API.
 
     ``why_not(record, user)`` says in words why they may not be changed now; "" when they may. ``shown(record)`` is
-    False where the page shows the same rows in another form.
+    False where the page shows the same rows in another form. ``choices`` say what a picker offers a user,
+    ``choices_of`` what depends on the record too.
     """
 
     model: type[Model]
@@ -30,6 +32,7 @@ class Lines:
     why_not: Callable[[Any, Viewer], Text]
     order: Sequence[str] = ("pk",)
     choices: Mapping[str, Callable[[Viewer], QuerySet]] = field(default_factory=dict)
+    choices_of: Mapping[str, Callable[[Any, Viewer], QuerySet]] = field(default_factory=dict)
     masked: Sequence[str] = ()
     empty: Text = ""
     shown: Callable[[Any], bool] = lambda _record: True
@@ -38,6 +41,11 @@ class Lines:
     def name(self) -> str:
         """The last part of its addresses."""
         return str(self.model._meta.model_name)
+
+    def offered(self, record: Any) -> dict[str, Callable[[Viewer], QuerySet]]:
+        """What the pickers of a row below ``record`` offer."""
+        given = {name: partial(rows, record) for name, rows in self.choices_of.items()}
+        return {**self.choices, **given}
 
     def rows(self, record: Model) -> QuerySet:
         """The rows of ``record`` in order, with what their columns refer to."""

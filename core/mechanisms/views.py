@@ -225,7 +225,7 @@ class LineView(MechanismFormView):
         return super().get_form_kwargs() | {"instance": self.line}
 
     def offer(self, form: Any) -> None:
-        offer(form, self.request.user, self.lines.choices)
+        offer(form, self.request.user, self.lines.offered(self.record))
 
     def perform(self, values: dict[str, Any]) -> Any:
         given: dict[str, Any] = {"record": self.record, "lines": self.lines, "actor": self.request.user}

@@ -43,6 +43,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EvidenceOpened',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_id', models.BigIntegerField()),
+                ('mark', models.CharField(editable=False, max_length=64)),
+                ('at', models.DateTimeField(verbose_name='opened at')),
+                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+            ],
+            options={
+                'verbose_name': 'opened evidence',
+                'verbose_name_plural': 'opened evidence',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id', 'user'), name='evidence_opened_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='AuditAnchor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

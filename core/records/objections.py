@@ -78,8 +78,9 @@ class Objection(Record):
     if not TYPE_CHECKING:  # mypy takes the base of records for the owner of the name
         objects = ObjectionQuerySet.as_manager()
 
-    class Meta(Record.Meta):
+    class Meta:
         abstract = True
+        ordering = ["-created_at", "-pk"]
         default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(fields=["paper"], condition=Q(status="OPEN"), name="%(class)s_one_open"),
@@ -175,10 +176,10 @@ class ObjectionForm(forms.Form):
     """What the step ``raise_objection`` of a paper asks for."""
 
     text = forms.CharField(label=_("What you object to, and why"), max_length=20_000, widget=forms.Textarea)
-    files = FilesField()
 
     def __init__(self, *args: Any, record: Any, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["files"] = FilesField()
 
 
 def objection_raise(

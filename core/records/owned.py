@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.scope import NOTHING, ScopedQuerySet, Viewer
 
@@ -20,7 +20,13 @@ class OwnedQuerySet(ScopedQuerySet):
         for kind in ContentType.objects.filter(pk__in=owners):
             owner: Any = kind.model_class()
             rows: Any = getattr(owner, "objects", None)
-            seen = getattr(rows, "papers_visible_to", None) or getattr(rows, "visible_to", None)
-            if seen is not None:
-                condition |= Q(content_type=kind, object_id__in=seen(user).order_by().values("pk"))
+            if hasattr(rows, "visible_to"):
+                seen = papers_seen(owner, user).order_by().values("pk")
+                condition |= Q(content_type=kind, object_id__in=seen)
         return condition
+
+
+def papers_seen(model: Any, user: Viewer) -> QuerySet:
+    """The rows of ``model`` whose papers ``user`` may read."""
+    rows: Any = model.objects
+    return rows.papers_visible_to(user) if hasattr(rows, "papers_visible_to") else rows.visible_to(user)

@@ -1,6 +1,6 @@
 """Why a step is refused: completeness (R04), separation (R02), evidence (R03), limits (R06, R37)."""
 
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,6 +10,7 @@ from core import clock, parameters
 from core.errors import Text
 from core.workflow.rules import refuse_actor_if, refuse_if
 from early_warning.notices.choices import CheckReason, Decision, Kind
+from early_warning.notices.frequency import recent_papers, too_many
 from early_warning.notices.parameters import NOTICE
 
 
@@ -42,15 +43,17 @@ def unticked(notice: Any, user: Any) -> int:
 
 
 def recent_notices(notice: Any) -> int:
-    """Notices that reached (or are approved for) the same person in the window of R37, this one among them."""
-    person = notice.respondent or respondent_of(notice)
-    if person is None:
-        return 1
-    values = parameters.values(NOTICE.key)
-    since = clock.start_of(clock.today() - timedelta(days=values["harassment_days"]))
-    others = type(notice)._base_manager.exclude(pk=notice.pk).exclude(status="REVOKED")
+    """Papers that reached (or are approved for) the same person in the window of R37, this one among them."""
+    return recent_papers(notice.respondent or respondent_of(notice), notice)
+
+
+def notices_to(person: Any, since: datetime, but: Any) -> int:
+    """Notices to ``person`` since then, ``but`` not among them (``frequency``)."""
+    from early_warning.notices.models import Notice
+
     to_person = Q(respondent=person) | Q(served_at__isnull=True, official=person)
-    return 1 + others.filter(to_person, approved_at__gte=since).count()
+    rows = Notice.objects.filter(to_person, approved_at__gte=since).exclude(status="REVOKED")
+    return rows.exclude(pk=but.pk if isinstance(but, Notice) else None).count()
 
 
 def respondent_of(notice: Any) -> Any:
@@ -61,8 +64,7 @@ def respondent_of(notice: Any) -> Any:
 
 
 def needs_sign_off(notice: Any) -> bool:
-    limit = parameters.values(NOTICE.key)["harassment_count"]
-    return notice.signed_off_by_id is None and recent_notices(notice) >= limit
+    return notice.signed_off_by_id is None and too_many(notice.respondent or respondent_of(notice), notice)
 
 
 def for_secretary(notice: Any) -> bool:

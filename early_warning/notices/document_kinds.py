@@ -1,4 +1,4 @@
-"""W01 to W03: what of their wording may be edited, within which bounds, and the values it is filled with.
+"""W01, W02: what of their wording may be edited, within which bounds, and the values it is filled with.
 
 The letters say facts, rule, request, term, office and how to object (R04), and that nothing is established (R01): those
 words stay in every version.
@@ -16,19 +16,19 @@ from early_warning.notices.models.rules import RuleBasis
 
 FOLDER = "warnings/notices/documents"
 # How each paper speaks of itself.
-PAPERS = {"W01": "本通知书", "W02": "本函", "W03": "本单"}
+PAPERS = {"W01": "本通知书", "W02": "本函"}
 NO_FINDING = "不是对违纪违法问题的认定"
 
 _ADDRESS = {"you": "你单位"}
-_TERM = {"within": "2026年7月14日前（收到本通知书之日起10个工作日内）"}
-_CONTACT = {"paper": "本通知书", "contact_office": "第一监督检查室", "contact_phone": "0000-1234567"}
+TERM = {"within": "2026年7月14日前（收到本通知书之日起10个工作日内）"}
+CONTACT = {"paper": "本通知书", "contact_office": "第一监督检查室", "contact_phone": "0000-1234567"}
 
 OBJECTION = TextPart(
     "objection",
     _("How to object"),
     "如对{paper}有异议，可以在系统中选择“提出异议”，或者书面提交{contact_office}（联系电话：{contact_phone}）。异议由未参与"
     "拟制、复核、审批{paper}的人员审核，{objection_days}个工作日内书面告知结果和理由。说明、申辩和提出异议，不加重处理。",
-    placeholders=_CONTACT | {"objection_days": "10"},
+    placeholders=CONTACT | {"objection_days": "10"},
     keep=("{contact_office}", "{contact_phone}", "{objection_days}", "不加重处理"),
 )
 WARNING_OPENING = TextPart(
@@ -45,7 +45,7 @@ WARNING_REPLY = TextPart(
     _("Reply"),
     "请于{within}登录系统书面答复，并附有关材料；不便使用系统的，可以提交纸质材料，或者请同事协助。确需延期的，请在期限届满前"
     "提出并说明理由。逾期未答复不视为承认所列情况。",
-    placeholders=_TERM,
+    placeholders=TERM,
     keep=("{within}", "延期", "不视为承认"),
 )
 REMINDER_OPENING = TextPart(
@@ -60,29 +60,13 @@ REMINDER_REPLY = TextPart(
     _("Reply"),
     "请于{within}登录系统反馈落实情况；不便使用系统的，可以提交纸质材料，或者请同事协助。确需延期的，请在期限届满前提出并"
     "说明理由。",
-    placeholders=_TERM,
+    placeholders=TERM,
     keep=("{within}", "延期"),
-)
-COPY_OPENING = TextPart(
-    "opening",
-    _("Opening"),
-    "现将{period}{unit}党员干部廉情有关情况抄告如下。所列情况供履行管理监督职责参考，不是对违纪违法问题的认定，不作为评价和"
-    "使用干部的唯一依据。",
-    placeholders={"unit": "市教育局", "period": "2026年上半年"},
-    keep=("{unit}", NO_FINDING),
-)
-COPY_USE = TextPart(
-    "use",
-    _("What is asked"),
-    "请结合职责抓好教育提醒和日常管理，并于{within}将处理情况反馈{contact_office}（联系电话：{contact_phone}）。抄告内容仅限"
-    "收件人知悉，不得转发。",
-    placeholders=_TERM | _CONTACT,
-    keep=("{within}", "{contact_office}", "不得转发"),
 )
 
 
 def register_kinds() -> None:
-    """W01, W02, W03."""
+    """W01, W02."""
     document_kind(
         DocumentKind(
             "W01",
@@ -103,12 +87,16 @@ def register_kinds() -> None:
             sample=lambda: sample() | {"title": "履职提醒函", "doc_no": "云纪提〔2026〕1号"},
         )
     )
-    document_kind(DocumentKind("W03", "廉情抄告单", "letter", (COPY_OPENING, COPY_USE, OBJECTION)))
 
 
 def as_basis(rule: RuleBasis) -> dict[str, Any]:
     """A rule as the printing of citations takes it."""
     return {"basis_text": rule.text, "basis_tag": rule.tag, "basis_checked": rule.checked_at is not None}
+
+
+def bases_named(text: str) -> list[dict[str, Any]]:
+    """The rule of that wording as the printing of citations takes it; none where nobody entered it."""
+    return [as_basis(rule) for rule in RuleBasis.objects.filter(text=text.strip())]
 
 
 def rule_bases() -> list[dict[str, Any]]:

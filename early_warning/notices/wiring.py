@@ -23,7 +23,8 @@ STAFF = ("SEC", "DEP", "CM", "SUP", "STA", "CON")
 
 
 def connect() -> None:
-    from early_warning.notices import document_kinds, earlier, models, records, services
+    from early_warning.notices import conditions, document_kinds, earlier, models, records, services
+    from early_warning.notices.frequency import counted
 
     _rights()
     _menu()
@@ -31,6 +32,7 @@ def connect() -> None:
     _elsewhere()
     _api()
     _reminders()
+    counted("notices", conditions.notices_to)
     drafting("notices", lambda user: models.Notice.objects.drafts_of(user).order_by().values("official"))
     matter_rule("notice-drafter", earlier.drafted_before)
     for name in models.AUDITED:

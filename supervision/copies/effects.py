@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from core import clock
+from core import clock, parameters
 from core.deadlines.queries import due_date
 from core.documents.numbering import number_allocate
-from core.documents.services import document_issue
+from core.outbox.models import Delivery
 from core.outbox.telling import tell
+from core.records.objections import objection_raise
 from core.scope import Viewer
+from supervision.copies import documents
+from supervision.copies.choices import Status
+from supervision.copies.parameters import COPY
 
-SERIES, NAME, FEEDBACK = "云纪抄", "廉情抄告单", "D31"
-TEMPLATE = "supervision/copies/documents/w03.html"
+SERIES = "云纪抄"
 
 
 def number(notice: Any, actor: Viewer) -> None:
@@ -18,20 +21,40 @@ def number(notice: Any, actor: Viewer) -> None:
 
 
 def serve(notice: Any, actor: Viewer) -> None:
-    """W03 to everybody named; the person concerned is told too, unless the approver wrote why not."""
-    notice.served_at, notice.due_on = clock.now(), due_date(FEEDBACK, clock.today())
-    document_issue(
-        owner=notice, kind="W03", template=TEMPLATE, context=paper(notice), actor=actor, restricted=True
-    )  # fmt: skip
-    for copy in notice.recipients.select_related("user"):
-        _tell(notice, copy.user, "served", reply_by=notice.due_on)
-    if notice.official is not None and not notice.withhold_reason:
-        notice.told_at = clock.now()
-        _tell(notice, notice.official.user, "concerned")
+    """W03 to everybody named; the person concerned is told too, unless the approver wrote why not. Whom no message can
+    reach, a person goes to with the paper (R05)."""
+    notice.served_at, notice.due_on = clock.now(), due_date(documents.FEEDBACK, clock.today())
+    documents.paper_issue(notice=notice, actor=actor)
+    copies = notice.recipients.select_related("user")
+    reached = [_tell(notice, copy.user, "served", reply_by=notice.due_on) for copy in copies]
+    if is_told(notice):
+        reached.append(_tell(notice, notice.official.user, "concerned"))
+        notice.told_at = clock.now() if reached[-1] else None
+    notice.by_hand = not all(reached)
+
+
+def is_told(notice: Any) -> bool:
+    """Whether there is a person concerned who is to be told."""
+    return notice.official is not None and not notice.withhold_reason
+
+
+def handed_over(notice: Any) -> None:
+    """The paper was brought; who had not been told knows it now."""
+    notice.by_hand = False
+    if is_told(notice):
+        notice.told_at = notice.told_at or clock.now()
+
+
+def mail_given_up(row: Delivery) -> None:
+    """A mail about a copy notice could not be delivered: somebody brings the paper (R05)."""
+    from supervision.copies.models import CopyNotice
+
+    CopyNotice._base_manager.filter(pk=row.object_id, status__in=(Status.SERVED, Status.CLOSED)).update(by_hand=True)
 
 
 def revoked(notice: Any) -> None:
-    """R08: whoever got a copy hears that it no longer stands."""
+    """R08: whoever got a copy hears that it no longer stands; the facts may be copied again."""
+    notice.facts.update(alive=False)
     if notice.served_at is None:
         return
     for copy in notice.recipients.select_related("user"):
@@ -40,23 +63,17 @@ def revoked(notice: Any) -> None:
         _tell(notice, notice.official.user, "revoked")
 
 
-def _tell(notice: Any, user: Any, key: str, *, reply_by: Any = None) -> None:
-    tell(owner=notice, recipient=user, key=f"{key}:{user.pk if user else 0}", kind=NAME, doc_no=notice.doc_no,
-         reply_by=reply_by)  # fmt: skip
+def raise_objection(notice: Any, actor: Viewer, text: str, files: Any) -> None:
+    days = parameters.values(COPY.key)["decision_days"]
+    objection_raise(paper=notice, actor=actor, text=text, files=files, days=days)
 
 
-def paper(notice: Any) -> dict[str, Any]:
-    """What W03 says (official wording, always Chinese)."""
-    return {
-        "title": NAME,
-        "doc_no": notice.doc_no or "",
-        "concerned": str(notice.official or notice.unit),
-        "unit": str(notice.unit),
-        "facts": [fact.text for fact in notice.facts.all()],
-        "purpose": notice.purpose,
-        "request": notice.request,
-        "copies": [str(copy) for copy in notice.recipients.select_related("user__unit")],
-        "basis": notice.legal_basis,
-        "due_on": notice.due_on,
-        "date": clock.day_of(notice.served_at or clock.now()),
-    }
+def objection_refused(notice: Any, objection: Any) -> None:
+    _tell(notice, objection.created_by, f"objection-answered-{objection.pk}")
+
+
+def _tell(notice: Any, user: Any, key: str, *, reply_by: Any = None) -> bool:
+    return tell(
+        owner=notice, recipient=user, key=f"{key}:{user.pk if user else 0}", kind=documents.NAME,
+        doc_no=notice.doc_no, reply_by=reply_by,
+    )  # fmt: skip

@@ -7,7 +7,23 @@ from django.utils.translation import gettext as _
 from core.scope import Viewer
 from core.workbench.registry import Todo, first_rows
 from supervision.copies.choices import CopyStatus, Status
-from supervision.copies.models import CopyRecipient
+from supervision.copies.facts import unfounded
+from supervision.copies.models import CopyNotice, CopyRecipient
+
+
+def copies_without_ground(user: Viewer) -> Iterator[Todo]:
+    """Notices that went out and rest on what was revoked or reopened since: revoke them, so that whoever got a copy
+    hears of it (R08)."""
+    if not (user.has_perm("supervision.add_copynotice") or user.has_perm("supervision.approve_copynotice")):
+        return
+    for notice in unfounded(CopyNotice.objects.visible_to(user)).select_related("unit")[:LIMIT]:
+        yield Todo(
+            kind=f"{notice._meta.verbose_name} · {_('a fact stands no more')}",
+            title=str(notice),
+            url=notice.get_absolute_url(),
+            action=_("Revoke"),
+            unit=str(notice.unit),
+        )
 
 
 def copies_to_me(user: Viewer) -> Iterator[Todo]:

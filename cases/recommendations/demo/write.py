@@ -5,18 +5,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from cases.recommendations import documents
-from cases.recommendations.choices import Kind, Status, TaskStatus
+from cases.recommendations.choices import SERIES, Kind, Status, TaskStatus
 from cases.recommendations.demo import texts
-from cases.recommendations.effects import ACKNOWLEDGE, PLAN, RESULT, SERIES
+from cases.recommendations.effects import ACKNOWLEDGE, PLAN, RESULT
 from cases.recommendations.models import Problem, Recommendation, Suggestion
 from core import clock
+from core.attachments.models import Attachment
+from core.attachments.services import attachment_add
 from core.deadlines.calendar import add_workdays, roll_forward
 from core.deadlines.queries import due_date
 from core.demo import City, on_day
 from core.demo_writing import course_line, moment, numbers_own
+from core.evidence.models import EvidenceOpened
+from core.evidence.services import mark_of
 from core.workflow.models import TransitionRecord
 from core.workflow.services import transition_perform
+from early_warning.notices.demo.rules import checked_rule
 
 # (unit, day of service or of drafting, state). The sixth of 2026 is P03.
 UNDER_WAY = (
@@ -76,13 +84,34 @@ def write_letters(city: City) -> None:
     Problem.objects.bulk_create(
         Problem(recommendation=letter, text=texts.MATTERS[plan.matter][1]) for plan, letter in pairs
     )
+    _evidence(city, letters)
     Suggestion.objects.bulk_create([task for plan, letter in pairs for task in writer.tasks(plan, letter)])
     TransitionRecord.objects.bulk_create([line for plan, letter in pairs for line in writer.course(plan, letter)])
-    numbers_own(SERIES, [(letter, letter.approved_at, letter.approver) for letter in letters if letter.doc_no])
+    numbered = [(letter, letter.approved_at, letter.approver) for letter in letters if letter.doc_no]
+    numbers_own(SERIES[Kind.BOTH], numbered)
     for letter in letters:
         if letter.unit.code in PRINTED and letter.served_at and letter.status != Status.CLOSED:
             documents.letter_issue(letter=letter, actor=letter.created_by)
     _object(city, next(letter for letter in letters if letter.unit.code == OBJECTS))
+
+
+def _evidence(city: City, letters: list[Recommendation]) -> None:
+    """A file for every problem, opened by whoever checked, reviewed and signed; the rule was checked by a person."""
+    checked_rule(city, texts.BASIS)
+    opened = []
+    for problem in Problem.objects.filter(recommendation__in=letters).select_related("recommendation"):
+        letter = problem.recommendation
+        upload = SimpleUploadedFile(f"核查记录{letter.pk}.txt", "核查记录（演示）".encode())
+        file = attachment_add(owner=problem, upload=upload, actor=letter.created_by)
+        Attachment.objects.filter(pk=file.pk).update(uploaded_at=letter.created_at)
+        kind, mark = ContentType.objects.get_for_model(problem), mark_of(problem)
+        at = letter.submitted_at or letter.created_at
+        opened += [
+            EvidenceOpened(content_type=kind, object_id=problem.pk, user=user, mark=mark, at=at)
+            for user in (letter.checker, letter.reviewer, letter.approver)
+            if user is not None
+        ]
+    EvidenceOpened.objects.bulk_create(opened)
 
 
 def _object(city: City, letter: Recommendation) -> None:
@@ -144,7 +173,7 @@ class LetterWriter:
         year = done["approve"].year
         self.counted[year] = self.counted.get(year, 0) + 1
         letter.approver, letter.approved_at = self.city.users["sec"], moment(done["approve"])
-        letter.doc_no = f"{SERIES}〔{year}〕{self.counted[year]}号"
+        letter.doc_no = f"{SERIES[Kind.BOTH]}〔{year}〕{self.counted[year]}号"
 
     def _served(self, letter: Recommendation, plan: Plan, done: dict[str, date]) -> None:
         letter.served_at = moment(plan.day, 15)

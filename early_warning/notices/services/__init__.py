@@ -19,6 +19,7 @@ from early_warning.notices.services.drafting import FactInput, NoticeInput, noti
 from early_warning.notices.services.evidence import evidence_open, evidence_tick
 from early_warning.notices.services.from_doubt import notice_draft_from_doubt, reminder_draft_from_doubt
 from early_warning.notices.services.reminding import mail_given_up, notices_remind
+from early_warning.notices.services.rules import rule_enter
 
 __all__ = [
     "FactInput",
@@ -41,4 +42,5 @@ __all__ = [
     "objection_raise",
     "rectification_report",
     "reminder_draft_from_doubt",
+    "rule_enter",
 ]

@@ -18,10 +18,11 @@ from early_warning.checks.models import DoubtPoint
 from early_warning.notices.choices import Kind, Level, Request, Source, Status
 from early_warning.notices.effects import keep_files, required
 from early_warning.notices.evidence import doubt_evidence, fact_fingerprint, record_evidence
-from early_warning.notices.models import Notice, NoticeFact, RuleBasis
+from early_warning.notices.models import Notice, NoticeFact
 from early_warning.notices.parameters import NOTICE
 from early_warning.notices.queries import copy_label, copy_recipients
 from early_warning.notices.records import FACT_RECORDS
+from early_warning.notices.services.rules import rule_enter
 from officials.models import Official
 from officials.recusal import refuse_recused
 from organization.models import Unit, User
@@ -121,7 +122,7 @@ def _fill(notice: Notice, given: NoticeInput) -> None:
     notice.subject, notice.period = required(given.subject, "subject"), given.period.strip()
     notice.request = Request.FEEDBACK if reminder else given.request
     notice.request_text = given.request_text.strip()
-    notice.rule = _rule(given)
+    notice.rule = rule_enter(text=given.rule_text, tag=given.rule_tag)
     notice.reply_days = given.reply_days
     standing = str(values["how_to_object"]).format(days=values["objection_days"])
     notice.objection_text = given.objection_text.strip() or standing
@@ -133,15 +134,6 @@ def _level(level: int | None) -> int:
     if level not in Level.values:
         raise InvalidInput(_("A warning notice has one of four levels."), field="level", cure=_("Choose a level."))
     return Level(level)
-
-
-def _rule(given: NoticeInput) -> RuleBasis | None:
-    """The cited rule; a new one enters the catalogue with its tag, a known one keeps the tag it has."""
-    text = given.rule_text.strip()
-    if not text:
-        return None
-    rule, _created = RuleBasis.objects.get_or_create(text=text, defaults={"tag": given.rule_tag})
-    return rule
 
 
 def _write_copies(notice: Notice, given: NoticeInput) -> None:

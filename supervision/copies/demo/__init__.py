@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from core.demo import City, demo_step, on_day
+from core.evidence.services import evidence_open
 from core.mechanisms.services import line_add, record_create
 from core.workflow.services import transition_perform
+from early_warning.notices.demo.rules import checked_rule
 from early_warning.notices.models import Notice
-from supervision.copies.facts import SETTLED
 from supervision.copies.mechanism import CopyNotices
 from supervision.copies.models import CopyNotice
+from supervision.verified import SETTLED
 
 FACTS, RECIPIENTS = CopyNotices.lines
 STEPS = ("check_notice", "approve", "serve", "acknowledge", "answer", "close")
@@ -17,6 +19,7 @@ STEPS = ("check_notice", "approve", "serve", "acknowledge", "answer", "close")
 REACHED = (6, 5, 4, 3, 2, 0)
 TITLE, PURPOSE = "{subject}方面的有关情况", "供加强教育管理监督"
 REQUEST = "请结合分管工作开展提醒教育，督促举一反三，并反馈采取的教育管理措施。"
+BASIS = "《中国共产党纪律检查委员会工作条例》"
 FEEDBACK = "已开展谈心谈话，督促完善制度并纳入日常监督。"
 
 
@@ -25,6 +28,7 @@ def build(city: City) -> None:
     """One for each of the first settled notices that have their head in office."""
     rows = Notice.objects.effective().filter(status__in=SETTLED, approved_at__isnull=False, official__isnull=True)
     found = [row for row in rows.select_related("unit").order_by("pk") if row.unit.code in city.things["heads"]]
+    checked_rule(city, BASIS)
     for place, (notice, reached) in enumerate(zip(found, REACHED, strict=False)):
         with on_day(city.today - timedelta(days=40 - 6 * place)):
             _write(city, notice, STEPS[:reached])
@@ -36,14 +40,16 @@ def _write(city: City, notice: Notice, steps: tuple[str, ...]) -> None:
     first, second = (users[team], users[f"{team}b"]) if team else (users["sup1"], users["sup2"])
     values = {
         "unit": notice.unit, "official": None, "title": TITLE.format(subject=notice.subject), "purpose": PURPOSE,
-        "request": REQUEST, "legal_basis": "",
+        "request": REQUEST, "legal_basis": BASIS,
     }  # fmt: skip
     record: Any = record_create(model=CopyNotice, values=values, actor=first)
     text = f"{notice.doc_no}所列事项经核实，已形成结论。"
-    line_add(record=record, lines=FACTS, values={"text": text, "warning": notice, "doubt": None}, actor=first)
+    fact = line_add(record=record, lines=FACTS, values={"text": text, "warning": notice}, actor=first)
     line_add(record=record, lines=RECIPIENTS, values={"user": head}, actor=first)
     actors = {"check_notice": second, "approve": users["dep2"], "serve": first, "close": first}
     for name in steps:
+        if name in ("check_notice", "approve"):
+            evidence_open(fact=fact, actor=actors[name])
         if name in actors:
             record = transition_perform(instance=record, name=name, actor=actors[name])
         else:

@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.recommendations.mechanism import Recommendations
 from cases.recommendations.models import Recommendation
+from core.attachments.services import attachments_add
+from core.evidence.services import evidence_open
 from core.mechanisms.services import line_add, record_create
 from core.workflow.services import transition_perform
 from organization.models import JurisdictionKind
@@ -38,6 +41,8 @@ VALUES = {
     "hand_in_plan": {"plan": "成立专班,逐项落实。"},
     "report_result": {"result": "两项建议均已落实。"},
 }
+READ_FIRST = ("check_letter", "review", "approve")
+BASIS = "《中华人民共和国监察法》和《中国共产党纪律检查委员会工作条例》"
 MAIN = ("submit", "check_letter", "review", "approve", "serve", "acknowledge", "hand_in_plan")
 
 
@@ -47,17 +52,26 @@ def step(people):
 
     def take(letter, name: str, actor=None, **values):
         given = {"reason": "经核验"} | VALUES.get(name, {}) | values
-        return transition_perform(instance=letter, name=name, actor=actor or people[name], **given)
+        who = actor or people[name]
+        if name in READ_FIRST:
+            for problem in letter.problems.all():
+                evidence_open(fact=problem, actor=who)
+        return transition_perform(instance=letter, name=name, actor=who, **given)
 
     return take
 
 
+def paper(text: str = "会议记录") -> SimpleUploadedFile:
+    return SimpleUploadedFile("记录.txt", text.encode(), content_type="text/plain")
+
+
 @pytest.fixture
 def letter(sup, education) -> Recommendation:
-    values = {"unit": education, "kind": "BOTH", "title": "教辅征订监管", "legal_basis": "《中华人民共和国监察法》"}
+    values = {"unit": education, "kind": "BOTH", "title": "教辅征订监管", "legal_basis": BASIS}
     made = record_create(model=Recommendation, values=values, actor=sup)
     problem, suggestion = Recommendations.lines
-    line_add(record=made, lines=problem, values={"text": "征订审批未经集体研究。"}, actor=sup)
+    found = line_add(record=made, lines=problem, values={"text": "征订审批未经集体研究。"}, actor=sup)
+    attachments_add(owner=found, uploads=[paper()], actor=sup)
     for text in ("建立征订集体研究制度。", "开展收费自查。"):
         line_add(record=made, lines=suggestion, values={"text": text, "due_on": None}, actor=sup)
     return made

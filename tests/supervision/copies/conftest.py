@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from core import clock
+from core.evidence.services import evidence_open
 from core.mechanisms.services import line_add, record_create
 from core.workflow.services import transition_perform
 from early_warning.checks.models import DoubtPoint
@@ -51,7 +52,7 @@ def concerned(city, education):
 def notice(sup, education, concerned, doubt, head) -> CopyNotice:
     values = {
         "unit": education, "official": concerned, "title": "采购把关", "purpose": "教育管理",
-        "request": "请开展提醒教育。", "legal_basis": "",
+        "request": "请开展提醒教育。", "legal_basis": "《中国共产党党内监督条例》",
     }  # fmt: skip
     made = record_create(model=CopyNotice, values=values, actor=sup)
     fact = {"text": "化整为零属实。", "doubt": doubt, "warning": None}
@@ -63,10 +64,14 @@ def notice(sup, education, concerned, doubt, head) -> CopyNotice:
 @pytest.fixture
 def step(sup, sup_colleague, deputy):
     people = {"check_notice": sup_colleague, "approve": deputy, "serve": sup, "close": sup, "revoke": deputy,
-              "return_draft": deputy}  # fmt: skip
+              "return_draft": deputy, "sign_off": deputy, "hand_over": sup}  # fmt: skip
 
     def take(notice, name: str, actor=None, **values):
-        return transition_perform(instance=notice, name=name, actor=actor or people[name], **values)
+        who = actor or people[name]
+        if name in ("check_notice", "approve"):
+            for fact in notice.facts.all():
+                evidence_open(fact=fact, actor=who)
+        return transition_perform(instance=notice, name=name, actor=who, **values)
 
     return take
 
