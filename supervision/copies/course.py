@@ -14,7 +14,7 @@ from core.workflow.models import WorkflowModel
 from core.workflow.rules import needs, not_by, refuse_if
 from core.workflow.steps import step
 from officials.records import OfficialRecord
-from supervision.copies import effects
+from supervision.copies import documents, effects
 from supervision.copies.choices import CopyStatus, Status
 from supervision.copies.limits import needs_sign_off
 from supervision.copies.responsible import responsible
@@ -71,7 +71,7 @@ def may_revoke(notice: Any, user: Viewer) -> bool:
 class CopyNoticeCourse(Objectionable, OfficialRecord):
     """State and steps. The fields they write are ``CopyNotice``'s."""
 
-    due_rules = {Status.SERVED: effects.FEEDBACK}
+    due_rules = {Status.SERVED: documents.FEEDBACK}
 
     checker: Any
     approver: Any

@@ -16,7 +16,7 @@ def copies_without_ground(user: Viewer) -> Iterator[Todo]:
     hears of it (R08)."""
     if not (user.has_perm("supervision.add_copynotice") or user.has_perm("supervision.approve_copynotice")):
         return
-    for notice in unfounded(CopyNotice.objects.visible_to(user)).select_related("unit")[:LIMIT]:
+    for notice in first_rows(unfounded(CopyNotice.objects.visible_to(user)).select_related("unit")):
         yield Todo(
             kind=f"{notice._meta.verbose_name} · {_('a fact stands no more')}",
             title=str(notice),
