@@ -21,6 +21,7 @@ class Objections(Mechanism):
     related = ("paper__unit", "created_by")
     fields = ("paper", "text", "created_by", "created_at", "handler", "answer", "decided_by", "closed_at")
     search_box = False
+    movable = False  # the day of the decision is the objector's right
     restricted = True
 
     def opens_for(self, user: Viewer) -> bool:

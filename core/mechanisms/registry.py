@@ -88,6 +88,7 @@ class Mechanism:
     filterset_class: ClassVar[Any] = None
     remind: ClassVar[bool] = True
     turns: ClassVar[Sequence[Turn]] = ()
+    movable: ClassVar[bool] = True
     search_box: ClassVar[bool] = True
     restricted: ClassVar[bool] = False
 

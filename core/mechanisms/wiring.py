@@ -29,7 +29,10 @@ def register(declared: type[Mechanism]) -> Mechanism:
     serve(mechanism.slug, viewset_for(mechanism))
     todo_source(mechanism.slug, mechanism.label, bench.todos_of(mechanism))
     if mechanism.remind:
-        remind(mechanism.model, open=Q(closed_at__isnull=True), label=mechanism.label, turns=mechanism.turns)
+        remind(
+            mechanism.model, open=Q(closed_at__isnull=True), label=mechanism.label, suspends=mechanism.movable,
+            extends=mechanism.movable, turns=mechanism.turns,
+        )  # fmt: skip
     if mechanism.search_box:
         search_source(mechanism.slug, mechanism.label, bench.finder_of(mechanism))
     return mechanism

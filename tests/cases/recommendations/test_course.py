@@ -6,9 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases.recommendations.models import Recommendation
+from core.deadlines.reminders import reminders_of
+from core.digests.collecting import collect, days_of_round
 from core.documents.queries import documents_of
 from core.errors import Conflict, InvalidInput, NotAllowed
 from core.outbox.models import Delivery
+from core.workbench.queries import todos_for
 from core.workflow.services import transition_perform
 
 pytestmark = pytest.mark.django_db
@@ -134,9 +137,6 @@ def test_r07_who_signed_decides_no_objection_whatever_his_role(at, step, secreta
 
 
 def test_r07_the_decision_has_a_day_a_to_do_and_a_reminder_for_whoever_decides(objected, deputy, sup):
-    from core.digests.collecting import collect, days_of_round
-    from core.workbench.queries import todos_for
-
     _letter, objection = objected
     # Ten working days after 2026-04-20; the 1st to 5th of May are a holiday, Saturday the 9th is worked.
     assert objection.due_on == date(2026, 5, 7)
@@ -150,6 +150,8 @@ def test_r07_the_decision_has_a_day_a_to_do_and_a_reminder_for_whoever_decides(o
     told = collect(days_of_round(objection.due_on, None))
     lines = {user: [row for row in rows if row.reminder.model is type(objection)] for user, rows in told.items()}
     assert lines[deputy]
+    # Nobody puts the day off.
+    assert not any(kind.extends or kind.suspends for kind in reminders_of(type(objection)))
     assert not any(rows for user, rows in lines.items() if user != deputy)
 
 
