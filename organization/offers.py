@@ -76,7 +76,7 @@ class Offers:
         wanted: dict[str, set[str]] = {}
         for value in values:
             key, _colon, pk = value.partition(":")
-            if pk.isdecimal():
+            if pk.isdecimal() and len(pk) < 19:  # as long as a key can be
                 wanted.setdefault(key, set()).add(pk)
         return {
             f"{key}:{row.pk}": row
