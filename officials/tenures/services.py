@@ -1,12 +1,14 @@
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.errors import Conflict, InvalidInput
+from core.spans import ONE_DAY
 from core.validation import refuse_unclean
 from officials.people.models import Official
 from officials.posts.models import Post
+from officials.tenures.hooks import post_changed
 from officials.tenures.models import Tenure
 
 
@@ -20,7 +22,9 @@ def tenure_begin(*, official: Official, post: Post, start: date, end: date | Non
     with transaction.atomic():
         post = Post.objects.select_for_update().get(pk=post.pk)
         _refuse_held(post, start, end)
-        return Tenure.objects.create(official=official, post=post, start=start, end=end, document=document)
+        tenure = Tenure.objects.create(official=official, post=post, start=start, end=end, document=document)
+        post_changed(tenure, start)
+    return tenure
 
 
 def tenure_end(*, tenure: Tenure, end: date) -> Tenure:
@@ -32,6 +36,7 @@ def tenure_end(*, tenure: Tenure, end: date) -> Tenure:
             raise Conflict(_("The tenure has already ended."), cure=_("Load the page again."))
         row.end = end
         row.save(update_fields=["end"])
+        post_changed(row, end + ONE_DAY)
     tenure.end = end
     return row
 
@@ -46,6 +51,7 @@ def tenure_correct(*, tenure: Tenure, start: date, end: date | None, document: s
         row.start, row.end, row.document = start, end, document
         refuse_unclean(row)
         row.save()
+        post_changed(row, row.end + ONE_DAY if row.end else row.start)
     return row
 
 
@@ -70,5 +76,5 @@ def head_hand_over(*, post: Post, successor: Official, start: date, document: st
     with transaction.atomic():
         running = post.tenures.filter(end__isnull=True).first()
         if running is not None:
-            tenure_end(tenure=running, end=start - timedelta(days=1))
+            tenure_end(tenure=running, end=start - ONE_DAY)
         return tenure_begin(official=successor, post=post, start=start, document=document)

@@ -95,6 +95,13 @@ class Frequency(models.TextChoices):
     YEARLY = "YEARLY", _("Yearly")
 
 
+class Standing(models.TextChoices):
+    """What every unit with a responsibility list owes by itself, period by period (M56)."""
+
+    STUDY = "STUDY", _("Half-yearly study of strict governance")
+    REPORT = "REPORT", _("Yearly written report upward")
+
+
 class Severity(models.IntegerChoices):
     """Also the weight of an item in indicator C1."""
 

@@ -167,7 +167,7 @@ def open_tasks(days: Mapping[int, date]) -> Iterator[tuple[int, OpenProblem]]:
         yield (
             task.unit_id,
             OpenProblem(
-                origin=str(item.list),
+                origin=str(item.list) if item else str(task.get_standing_display()),
                 title=str(task),
                 status=task.get_status_display(),
                 due=task.due_on,

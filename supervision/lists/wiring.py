@@ -14,8 +14,10 @@ STRIP_ORDER, CHART_ORDER, UNIT_ORDER = 30, 20, 35
 
 
 def wire() -> None:
+    from officials.tenures.hooks import on_post_change
     from supervision.lists import models, parameters  # noqa: F401 - importing defines the parameters
     from supervision.lists.pages import MECHANISMS
+    from supervision.lists.reviews import review_after_change
 
     for mechanism in MECHANISMS:
         register(mechanism)
@@ -25,6 +27,7 @@ def wire() -> None:
     _places()
     _reminders()
     _figures()
+    on_post_change("responsibility-lists", review_after_change)
 
 
 def _looks() -> None:

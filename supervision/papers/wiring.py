@@ -1,8 +1,9 @@
-"""W09, W13, W14, W19: what of their wording may be edited. Their engines fill the rest (``core.documents.texts``)."""
+"""W09, W13, W14, W17, W19: what of their wording may be edited. Their engines fill the rest."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.documents.texts import DocumentKind, TextPart, document_kind
+from supervision.lists.evaluation_report import NAME, TEMPLATE, report_sample
 
 HANDOVER_OPENING = TextPart(
     "opening",
@@ -31,6 +32,21 @@ LIST_NOTE = TextPart(
     "本清单自{date}起施行，由{unit}对照落实；责任人变动的，由接任人员继续负责；调整清单的，按原程序批准。",
     placeholders={"date": "2026年7月1日", "unit": "市教育局"},
     keep=("{date}",),
+)
+REPORT_OPENING = TextPart(
+    "opening",
+    _("Opening"),
+    "根据巡察整改督导评估有关要求，{day}对{unit}落实{round}反馈意见的整改情况进行了督导评估。现将评估情况反馈如下。",
+    placeholders={"unit": "市教育局", "round": "市委巡察2026年第一轮", "day": "2026年6月30日"},
+    keep=("{unit}", "{round}"),
+)
+REPORT_CLOSING = TextPart(
+    "closing",
+    _("Closing"),
+    "请{unit}对照本报告，继续抓好未销号问题和长期坚持事项的整改，防止反弹。对评估意见有不同看法的，可以书面说明理由，"
+    "如实说明的，不因此受到不利对待。",
+    placeholders={"unit": "市教育局"},
+    keep=("{unit}", "不同看法"),
 )
 MINUTES_OPENING = TextPart(
     "opening",
@@ -65,6 +81,7 @@ KINDS = (
     DocumentKind("W09", "问题清单交接书", "form", (HANDOVER_OPENING, HANDOVER_CLOSING)),
     DocumentKind("W13", "责任清单", "table", (LIST_NOTE,)),
     DocumentKind("W14", "会商纪要", "minutes", (MINUTES_OPENING, MINUTES_CLOSING)),
+    DocumentKind("W17", NAME, "report", (REPORT_OPENING, REPORT_CLOSING), template=TEMPLATE, sample=report_sample),
     DocumentKind("W19", "婚丧喜庆事宜报告表", "form", (CEREMONY_PROMISE, CEREMONY_NOTE)),
 )
 

@@ -12,6 +12,7 @@ from supervision.lists.demo.people import Cast
 from supervision.lists.demo.problems import build_problems
 from supervision.lists.demo.responsibility import build_lists
 from supervision.lists.demo.responsibility_checks import build_checks
+from supervision.lists.demo.standing import build_standing
 from supervision.lists.models import ListTask, Problem
 
 ORDER = 940
@@ -24,6 +25,8 @@ def build(city: City) -> None:
     cast = Cast(city)
     build_lists(city, cast, rng)
     build_measures(city, cast, rng)
+    # Its own chance, so that what comes after stays as it was.
+    build_standing(city, cast, random.Random(SEED + ORDER + 1))
     plans = build_inspections(city, cast)
     build_problems(city, cast, rng, plans)
     build_checks(city, cast)

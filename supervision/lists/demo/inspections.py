@@ -61,6 +61,12 @@ REASONS = {
     Verdict.AVERAGE: "整改总体推进，部分措施停留在文件层面，建议约谈主要负责人。",
     Verdict.POOR: "多项问题逾期整改，回头看发现反弹，举一反三不够，建议通报批评。",
 }
+REQUESTS = {
+    Verdict.GOOD: "巩固整改成果，将长效制度执行情况纳入年度检查。",
+    Verdict.FAIR: "对需要巩固的制度开展一次执行情况自查。",
+    Verdict.AVERAGE: "三个月内对停留在文件层面的措施逐项补课，专题报告整改情况。",
+    Verdict.POOR: "一个月内对逾期和反弹问题逐项制定补课措施，主要负责人专题报告；举一反三开展系统自查。",
+}
 # criterion, full marks, share of them by verdict
 CRITERIA = (("组织领导", 20), ("问题整改完成率", 40), ("长效机制建设", 20), ("公开和群众评议", 20))
 SHARES = {Verdict.GOOD: 0.95, Verdict.FAIR: 0.85, Verdict.AVERAGE: 0.7, Verdict.POOR: 0.45}
@@ -146,6 +152,7 @@ def _write(cast: Cast, plan: RectPlan, code: str, name: str, day: date) -> Any:
     if name == "evaluate":
         plan.verdict = VERDICTS.get(code, Verdict.FAIR)
         plan.verdict_text, plan.evaluator, plan.evaluated_at = REASONS[Verdict(plan.verdict)], users["ins"], at(day, 15)
+        plan.request = REQUESTS[Verdict(plan.verdict)]
     if name == "decide":
         plan.decider, plan.decided_at = users["sec"], at(day, 15)
     if name == "close":

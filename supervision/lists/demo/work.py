@@ -34,11 +34,11 @@ class TaskWriter:
         if due > self.city.today:
             self._under_way(task, code, due)
         elif self.rng.random() < profile_of(code).tasks:
-            self._done(task, code, due - timedelta(days=self.rng.randint(1, 12)))
+            self.done(task, code, due - timedelta(days=self.rng.randint(1, 12)))
         elif due > self.city.today - timedelta(days=30) or self.rng.random() > LATE_SHARE:
             self._late(task, code, due)
         else:
-            self._done(task, code, due + timedelta(days=self.rng.randint(3, 20)))
+            self.done(task, code, due + timedelta(days=self.rng.randint(3, 20)))
 
     def _under_way(self, task: ListTask, code: str, due: date) -> None:
         """A third of what is due soon has been submitted."""
@@ -48,12 +48,12 @@ class TaskWriter:
     def _late(self, task: ListTask, code: str, due: date) -> None:
         """Sent back and not submitted again, or never begun; old ones were done in the end."""
         if due < self.city.today - timedelta(days=60):
-            self._done(task, code, due + timedelta(days=self.rng.randint(15, 40)))
+            self.done(task, code, due + timedelta(days=self.rng.randint(15, 40)))
         elif self.rng.random() < 0.4:
             self._submit(task, code, due - timedelta(days=2))
             self._check(task, code, due + timedelta(days=2), passed=False)
 
-    def _done(self, task: ListTask, code: str, day: date) -> None:
+    def done(self, task: ListTask, code: str, day: date) -> None:
         day = min(day, self.city.today)
         self._submit(task, code, day)
         verified = day + timedelta(days=self.rng.randint(2, 6))

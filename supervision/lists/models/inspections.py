@@ -107,6 +107,7 @@ class RectPlan(UnitRecord):
     public_disclosed_on = day(_("disclosed to the public on"))
     verdict = models.CharField(_("verdict on the rectification"), max_length=7, choices=Verdict.choices, blank=True)
     verdict_text = models.TextField(_("reasons of the verdict"), blank=True)
+    request = models.TextField(_("what is asked of the unit"), blank=True)
     evaluator = person(_("evaluated by"))
     evaluated_at = moment(_("evaluated at"))
     decider = person(_("follow-up decided by"))
@@ -196,7 +197,8 @@ class RectPlan(UnitRecord):
             if getattr(self, name) > clock.today():
                 raise InvalidInput(gettext("The day lies in the future."), field=name)
 
-    @step(S.DISCLOSED, S.EVALUATED, CHECK, _("Evaluate"), style="primary", fields=("verdict", "verdict_text"),
+    @step(S.DISCLOSED, S.EVALUATED, CHECK, _("Evaluate"), style="primary",
+          fields=("verdict", "verdict_text", "request?"),
           conditions=(NO_SCORES,), actor_rules=(NOT_OF_THE_UNIT,))  # fmt: skip
     def evaluate(self, *, actor: Viewer, **_values: Any) -> None:
         """A person's verdict, with its reasons; the score sheet supports it and decides nothing."""
@@ -206,10 +208,14 @@ class RectPlan(UnitRecord):
           conditions=(needs("verdict"),), actor_rules=(NOT_OF_THE_UNIT, NOT_THE_EVALUATOR))  # fmt: skip
     def decide(self, *, actor: Viewer, follow_ups: Sequence[str] = (), **_values: Any) -> None:
         """经验交流 for the good, 通报, 约谈 or a proposal for accountability for the poor: somebody else decides it."""
+        from supervision.lists.evaluation_report import NAME, report_issue
         from supervision.lists.services import follow_ups_decide
 
         self.decider, self.decided_at = actor, clock.now()
         follow_ups_decide(plan=self, kinds=follow_ups, actor=actor)
+        # The report W17 goes to the unit with the decision: a second person has read it by then.
+        report_issue(plan=self, actor=actor)
+        tell_unit(self, "evaluated", kind=NAME, doc_no=self.doc_no or "")
 
     @step(S.DECIDED, S.DECIDED, APPROVE, _("Decide on another follow-up"), form_class=FOLLOW_UP_FORM,
           conditions=(NOTHING_MAY_FOLLOW,), actor_rules=(NOT_OF_THE_UNIT, NOT_THE_EVALUATOR))  # fmt: skip

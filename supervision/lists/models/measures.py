@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import clock, parameters
 from core.errors import InvalidInput
 from core.records.base import Record
 from core.scope import Viewer
@@ -16,6 +16,7 @@ from supervision.lists.choices import Frequency, ListStatus
 from supervision.lists.engine.lists import ListCourse, list_constraints
 from supervision.lists.engine.rows import Entry, Item
 from supervision.lists.engine.rules import CHECK
+from supervision.lists.parameters import LISTS
 
 
 class MeasureList(ListCourse, Record):
@@ -82,8 +83,11 @@ class Measure(Item):
         return f"{self.no}. {self.text}"
 
     def clean(self) -> None:
-        if self.due_days > 180:
-            raise InvalidInput(gettext("More than half a year after the period is no day."), field="due_days")
+        most = parameters.values(LISTS.key)["measure_days"]
+        if self.due_days > most:
+            raise InvalidInput(
+                gettext("A measure is due at most %(days)s days after its period.") % {"days": most}, field="due_days"
+            )
 
 
 class MeasureListReview(Entry):

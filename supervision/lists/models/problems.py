@@ -125,18 +125,19 @@ class Problem(work.Work):
 
     def _link(self) -> None:
         """To a duty, a task or a measure of the unit itself (M59); a measure brings its task, a task its duty."""
-        of_a_unit = {
+        of_a_unit: dict[str, Any] = {
             "measure": self.measure and self.measure.task, "task": self.task, "duty": self.duty and self.duty.list,
         }  # fmt: skip
         for name, linked in of_a_unit.items():
             if linked is not None and linked.unit_id != self.unit_id:
                 raise InvalidInput(gettext("It belongs to another unit."), field=name)
         for name, above in (("measure", "task"), ("task", "duty")):
-            linked = getattr(self, name)
-            if linked is not None and getattr(self, above) not in (None, getattr(linked, above)):
+            below: Any = getattr(self, name)
+            if below is None:
+                continue
+            if getattr(self, above) not in (None, getattr(below, above)):
                 raise InvalidInput(gettext("The other link belongs to something else."), field=above)
-            if linked is not None:
-                setattr(self, above, getattr(linked, above))
+            setattr(self, above, getattr(below, above))
 
     def _enter_as_finding(self) -> None:
         plan: Any = self.plan

@@ -11,7 +11,7 @@ from core.columns import day
 from core.scope import Viewer
 from core.workflow.fields import StateField
 from core.workflow.steps import step
-from supervision.lists.choices import Level, TaskStatus
+from supervision.lists.choices import Level, Standing, TaskStatus
 from supervision.lists.engine import work
 from supervision.lists.engine.rows import CheckRow, EvidenceRow, Levelled
 from supervision.lists.engine.rules import of_the_unit, owns
@@ -21,7 +21,8 @@ from supervision.lists.models.scope import TaskQuerySet
 
 
 class ListTask(work.Work):
-    """What one unit has to do by one day. ``period`` ("2026Q2") says for which period a measure is due."""
+    """What one unit has to do by one day. ``period`` ("2026Q2") says for which period a measure is due; ``standing``
+    what the unit owes without a measure (M56)."""
 
     duty = models.ForeignKey(
         Duty, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name=_("duty")
@@ -29,6 +30,7 @@ class ListTask(work.Work):
     measure = models.ForeignKey(
         Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name=_("measure")
     )
+    standing = models.CharField(_("standing task"), max_length=6, choices=Standing.choices, blank=True, editable=False)
     period = models.CharField(_("period"), max_length=7, blank=True, editable=False)
     text = models.CharField(_("task"), max_length=300)
     level = models.CharField(_("own level or system"), max_length=6, choices=Level.choices, default=Level.OWN)
@@ -46,14 +48,20 @@ class ListTask(work.Work):
         constraints = [
             *work.work_constraints("list_task"),
             models.CheckConstraint(
-                condition=Q(duty__isnull=False, measure__isnull=True, period="")
-                | (Q(duty__isnull=True, measure__isnull=False) & ~Q(period="")),
+                condition=Q(duty__isnull=False, measure__isnull=True, standing="", period="")
+                | (Q(duty__isnull=True, measure__isnull=False, standing="") & ~Q(period=""))
+                | (Q(duty__isnull=True, measure__isnull=True) & ~Q(standing="") & ~Q(period="")),
                 name="list_task_of_a_duty_or_a_measure",
             ),
             models.UniqueConstraint(
                 fields=["measure", "unit", "period"],
                 condition=Q(measure__isnull=False),
                 name="list_task_once_a_period",
+            ),
+            models.UniqueConstraint(
+                fields=["standing", "unit", "period"],
+                condition=~Q(standing=""),
+                name="list_task_standing_once_a_period",
             ),
             models.CheckConstraint(condition=Q(due_on__isnull=False), name="list_task_has_a_day"),
         ]
@@ -68,7 +76,9 @@ class ListTask(work.Work):
             self.unit = self.duty.list.unit
 
     def why_not_edit(self, user: Viewer) -> str:
-        """Tasks of a duty are the unit's own plan; tasks of a measure come from the list."""
+        """Tasks of a duty are the unit's own plan; those of measures come from a list, standing ones by themselves."""
+        if self.standing:
+            return gettext("The task comes by itself each period.")
         if self.measure_id is not None:
             return gettext("The task comes from the list of measures.")
         if self.status != TaskStatus.OPEN:

@@ -24,12 +24,12 @@ class RectPlans(Mechanism):
     columns = ("unit", "round", "status", "feedback_on", "due_on", "verdict", "follow_up_words")
     prefetch = ("follow_ups",)
     filters = ("status", "unit", "round", "verdict", "due_on")
-    search = ("round__name",)
+    search = ("doc_no", "round__name")
     form_fields = ("round", "unit", "legal_basis")
     fields = (
         "unit", "round", "feedback_on", "rectify_by", "plan_text", "signer", "signed_at", "report_text",
-        "inner_disclosed_on", "public_disclosed_on", "verdict", "verdict_text", "evaluator", "follow_up_words",
-        "decider", "decided_at",
+        "inner_disclosed_on", "public_disclosed_on", "verdict", "verdict_text", "request", "evaluator",
+        "follow_up_words", "decider", "decided_at",
     )  # fmt: skip
     remind = False
     empty = _("No rectification after inspection yet. The inspection office enters the inspected unit.")

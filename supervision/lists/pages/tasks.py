@@ -15,7 +15,9 @@ from supervision.lists.choices import TASK_OPEN, TaskStatus
 from supervision.lists.models import Duty, ListTask, TaskCheck, TaskEvidence, TaskMeasure
 from supervision.lists.pages.who import UNIT_SIDE, VIEWERS, team_members
 
-OVERDUE, OF_DUTIES, OF_MEASURES = "overdue", "duties", "measures"
+OVERDUE = "overdue"
+KINDS = [("duties", _("Of a duty")), ("measures", _("Of a measure")), ("standing", _("Standing task"))]
+OF_KIND = {"duties": Q(duty__isnull=False), "measures": Q(measure__isnull=False), "standing": ~Q(standing="")}
 
 
 class TaskFilter(RecordFilterSet):
@@ -26,9 +28,7 @@ class TaskFilter(RecordFilterSet):
         label=_("Standing"), method="by_standing", choices=[("open", _("With the unit")), (OVERDUE, _("Overdue"))]
     )
     status = filters.ChoiceFilter(label=_("status"), choices=TaskStatus.choices)
-    kind = filters.ChoiceFilter(
-        label=_("Kind"), method="by_kind", choices=[(OF_DUTIES, _("Of a duty")), (OF_MEASURES, _("Of a measure"))]
-    )
+    kind = filters.ChoiceFilter(label=_("Kind"), method="by_kind", choices=KINDS)
     unit = filters.NumberFilter(label=_("unit"), widget=filters.widgets.forms.HiddenInput)
     due_on = filters.DateFromToRangeFilter(
         label=_("due on"), widget=filters.widgets.DateRangeWidget(attrs={"type": "date"})
@@ -43,7 +43,7 @@ class TaskFilter(RecordFilterSet):
         return rows.overdue(clock.today()) if value == OVERDUE else rows
 
     def by_kind(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
-        return queryset.filter(duty__isnull=value == OF_MEASURES)
+        return queryset.filter(OF_KIND[value])
 
 
 def _why_not_own(task: ListTask, user: Viewer) -> Text:
@@ -66,8 +66,8 @@ class ListTasks(Mechanism):
     filterset_class = TaskFilter
     form_fields = ("duty", "text", "level", "owner", "due_on")
     fields = (
-        "unit", "duty", "measure", "period", "level", "owner", "due_on", "done_text", "submitted_by", "submitted_at",
-        "verifier", "verified_at", "closer", "looked_back_on", "times_reopened",
+        "unit", "duty", "measure", "standing", "period", "level", "owner", "due_on", "done_text", "submitted_by",
+        "submitted_at", "verifier", "verified_at", "closer", "looked_back_on", "times_reopened",
     )  # fmt: skip
     choices = {"owner": team_members, "duty": lambda user: Duty.objects.visible_to(user).select_related("list")}
     bulk = ("verify", "close")

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from core.errors import NotAllowed
+from core import parameters
+from core.errors import InvalidInput, NotAllowed
 from supervision.lists.choices import Frequency, ListStatus
 from supervision.lists.generation import tasks_generate
 from supervision.lists.models import ListTask, MeasureList
@@ -92,3 +93,15 @@ def test_the_standing_counts_only_units_that_one_may_see(measure_list, education
     do(ListTask.objects.get(unit=education), "submit", liaison, done_text="已办。")
     (row,) = standing_of(record, sup)
     assert (row["total"], row["submitted"], row["overdue"]) == (1, 1, 0)
+
+
+def test_the_latest_day_of_a_measure_is_a_parameter(measure_list, monkeypatch):
+    measure = measure_list().measures.get()
+    measure.due_days = 180
+    measure.clean()
+    measure.due_days = 181
+    with pytest.raises(InvalidInput) as refused:
+        measure.clean()
+    assert refused.value.field == "due_days"
+    monkeypatch.setattr(parameters, "values", lambda *_args, **_more: {"measure_days": 200})
+    measure.clean()
