@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from core.demo import City
+from organization.users.belonging import belongs_to
 from supervision.demo_support import watcher
 from supervision.meetings.choices import TOOK_PLACE, MeasureStatus, Status
 from supervision.meetings.demo import texts
@@ -61,10 +62,10 @@ class StudyWriter:
         if done > today:
             return {}
         given: dict[str, Any] = {"done_on": done, "done_by": meeting.created_by, "status": MeasureStatus.SUBMITTED}
-        if (today - done).days < CHECKED_AFTER:
+        checker = watcher(self.city, meeting.unit.code)
+        if (today - done).days < CHECKED_AFTER or belongs_to(checker, meeting.unit):
             return given
         checked = done + timedelta(days=7 + done.day % 8)
-        checker = watcher(self.city, meeting.unit.code)
         return given | {
             "status": MeasureStatus.VERIFIED, "checked_by": checker, "checker_unit": checker.unit,
             "checked_on": checked, "closed_at": moment(checked, 16),
