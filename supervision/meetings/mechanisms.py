@@ -86,7 +86,7 @@ class Meetings(Mechanism):
             model=AgendaItem,
             parent="meeting",
             title=_("Agenda"),
-            columns=("no", "category", "title", "amount", "power", "proposer", "review", "papers_sent_on", "outcome"),
+            columns=("no", "category", "title", "amount", "power", "proposer", "review", "outcome"),
             form_fields=ITEM_FORM,
             choices={"power": lambda user: PowerItem.objects.visible_to(user).in_force()},
             why_not=_only_before,
