@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, parameters
-from core.deadlines.queries import deadline_rule
+from core.deadlines.queries import deadline_rule, term_on_paper
 from core.documents.models import IssuedDocument
 from core.documents.services import document_issue
 from core.documents.texts import DocumentKind, TextPart, document_kind, text_parts
@@ -82,7 +82,7 @@ def text_values(notice: Any) -> dict[str, str]:
     return {
         "unit": str(notice.unit),
         "paper": PAPER,
-        "within": within(PAPER, notice.due_on, deadline_rule(FEEDBACK).amount),
+        "within": within(PAPER, notice.due_on, term_on_paper(deadline_rule(FEEDBACK))),
         "objection_days": str(values["decision_days"]),
         "contact_office": values["contact_office"],
         "contact_phone": settings.OFFICE_PHONE,
