@@ -27,7 +27,7 @@ OVERDUE: frozenset[tuple[str, str]] = frozenset(
     }
 )
 # Owed before and never delivered: with what it owes now, the street's data coverage falls to 62 % (P09).
-NEVER_FILED = frozenset({("contracts", "U51", "2025Q3"), ("contracts", "U51", "2025Q4")})
+NEVER_FILED = frozenset((kind, "U51", period) for kind in ("purchases", "contracts") for period in ("2025Q3", "2025Q4"))
 BEING_FILED = "2026Q1"
 RUNNING = "2026Q2"
 # Units that file the running quarter only when it is over.
