@@ -125,11 +125,13 @@ class Problem(work.Work):
 
     def _link(self) -> None:
         """To a duty, a task or a measure of the unit itself (M59); a measure brings its task, a task its duty."""
-        of_a_unit: dict[str, Any] = {
-            "measure": self.measure and self.measure.task, "task": self.task, "duty": self.duty and self.duty.list,
-        }  # fmt: skip
-        for name, linked in of_a_unit.items():
-            if linked is not None and linked.unit_id != self.unit_id:
+        units = {
+            "measure": self.measure.task.unit_id if self.measure else None,
+            "task": self.task.unit_id if self.task else None,
+            "duty": self.duty.list.unit_id if self.duty else None,
+        }
+        for name, unit in units.items():
+            if unit not in (None, self.unit_id):
                 raise InvalidInput(gettext("It belongs to another unit."), field=name)
         for name, above in (("measure", "task"), ("task", "duty")):
             below: Any = getattr(self, name)
