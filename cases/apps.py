@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # One line a mechanism: its ``wiring.wire()`` connects it with the house.
-ROOMS = ("papers", "recommendations")
+ROOMS = ("papers", "leads", "clarifications", "recommendations")
 
 
 class CasesConfig(AppConfig):

@@ -298,7 +298,9 @@ class TransitionView(View):
     def done(request: Request, record: Any) -> HttpResponse:
         status = status_label(record, record.status_for(request.user))
         messages.success(request, _("Done: %(status)s") % {"status": status})
-        return redirect(record.get_absolute_url())
+        seen = type(record).objects.visible_to(request.user).filter(pk=record.pk).exists()
+        # Some steps take the record out of the sight of whoever takes them.
+        return redirect(record.get_absolute_url() if seen else reverse("home"))
 
 
 def transition_target(request: Request, app: str, model: str, pk: int) -> WorkflowModel:

@@ -1,4 +1,4 @@
-"""The eight outcomes and two clarifications of handbook 6.2, on persons chosen once and for all."""
+"""The eight outcomes of handbook 6.2, on persons chosen once and for all. Its clarifications are ``cases``'s."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +45,4 @@ OUTCOMES = (
         detail="诫勉不是处分；影响期按规定掌握。",
         document_no="云纪诫〔2025〕3号",
     ),
-    # P06: the clarified case.
-    Outcome("O-0117", 15, date(2026, 3, 18), "澄清函：反映问题不属实", document_no="云纪澄〔2026〕2号"),
-    Outcome("U29:1", 15, date(2025, 8, 8), "澄清函：反映问题不属实", document_no="云纪澄〔2025〕5号"),
 )
