@@ -30,7 +30,7 @@ class Status(models.TextChoices):
     PLANNED = "PLANNED", _("Plan under review")
     REVIEWED = "REVIEWED", _("Plan reviewed")
     APPROVED = "APPROVED", _("Approved")
-    EXECUTED = "EXECUTED", _("Carried out")
+    EXECUTED = "EXECUTED", _("Clarified")
     CLOSED = "CLOSED", _("Closed")
     DROPPED = "DROPPED", _("Not carried out")
 

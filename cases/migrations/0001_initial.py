@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
                 ('legal_basis', models.CharField(blank=True, max_length=300, verbose_name='legal basis')),
                 ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='told at')),
-                ('status', models.CharField(choices=[('DRAFT', 'Draft'), ('ASKED', 'Person asked'), ('ANSWERED', 'Person has answered'), ('PLANNED', 'Plan under review'), ('REVIEWED', 'Plan reviewed'), ('APPROVED', 'Approved'), ('EXECUTED', 'Carried out'), ('CLOSED', 'Closed'), ('DROPPED', 'Not carried out')], default='DRAFT', max_length=50, verbose_name='status')),
+                ('status', models.CharField(choices=[('DRAFT', 'Draft'), ('ASKED', 'Person asked'), ('ANSWERED', 'Person has answered'), ('PLANNED', 'Plan under review'), ('REVIEWED', 'Plan reviewed'), ('APPROVED', 'Approved'), ('EXECUTED', 'Clarified'), ('CLOSED', 'Closed'), ('DROPPED', 'Not carried out')], default='DRAFT', max_length=50, verbose_name='status')),
                 ('initiator', models.CharField(choices=[('OFFICE', 'Proposed by the office'), ('PERSON', 'Asked for by the person')], default='OFFICE', max_length=6, verbose_name='on whose initiative')),
                 ('wish', models.CharField(blank=True, choices=[('WANTED', 'Wants it clarified'), ('DECLINED', 'Wants no clarification')], max_length=8, verbose_name='wish of the person')),
                 ('opinion', models.TextField(blank=True, verbose_name='opinion of the person')),
