@@ -16,7 +16,7 @@ from core.workbench.registry import todo_source
 from officials.directory.api import OfficialViewSet
 from officials.directory.panels import team_panel
 from officials.directory.queries import find_officials
-from officials.dossier import papers, sections
+from officials.dossier import papers, relations, sections
 from officials.dossier.access import parameters as _access_parameters  # noqa: F401 - defines them
 from officials.dossier.access.todos import alerts_waiting, requests_waiting
 from officials.models import AccessAlert, DossierAccess, DossierRecord, DutyDivision, Official, Post, Tenure
@@ -38,6 +38,7 @@ def connect() -> None:
     _audit()
     _pages()
     sections.connect()
+    relations.connect()
     papers.connect()
     recusal.connect()
     todo_source("dossier-requests", _("Openings of dossiers"), requests_waiting)

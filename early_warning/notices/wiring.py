@@ -15,7 +15,7 @@ from core.scope import Viewer
 from core.search import search_source
 from core.workbench.registry import panel, todo_source
 from early_warning.checks import handover
-from officials.dossier import registry as dossier
+from officials import dossier
 from officials.recusal import matter_rule
 from officials.recusal.drafting import drafting
 
@@ -137,10 +137,15 @@ def _workbench() -> None:
 def _elsewhere() -> None:
     """In the dossier (section 8, timeline) and among the entries of the portal."""
     from early_warning.notices import dossier as parts
+    from early_warning.notices.choices import Kind
     from early_warning.notices.queries import waiting_for
 
     dossier.section(8, _("Warning notices and reminders"), parts.section_notices, self_view=True)
     dossier.timeline_source("notices", _("Warning notices and reminders"), parts.timeline_notices, self_view=True)
+    for kind in (Kind.WARNING, Kind.REMINDER):
+        dossier.start_link(
+            f"notice-{kind}", kind.label, "notice-draft", kind.lower(), permission="warnings.draft_notice"
+        )
     portal.register(
         portal.PortalItem(
             label=_("My notices"), url_name="portal", order=10, icon="mail-opened", count=lambda u: len(waiting_for(u))

@@ -14,7 +14,7 @@ from core.scope import Viewer
 from officials.dossier import registry
 from officials.dossier.access.models import DossierAccess, Purpose
 from officials.dossier.contents import SECTIONS, SectionTitle
-from officials.dossier.registry import InfluencePeriod, SectionContent, SectionPart, TimelineEntry
+from officials.dossier.registry import InfluencePeriod, Relation, SectionContent, SectionPart, TimelineEntry
 from officials.people.models import Official
 from officials.queries import duties_of, head_duty_conflicts, tenures_on
 from organization.roles import ROLES
@@ -83,6 +83,12 @@ def timeline_for(official: Official, user: Viewer, *, own: bool = False) -> list
     sources = (source for source in registry.timeline_sources() if source.self_view or not own)
     entries = [entry for source in sources for entry in source.entries(official, user)]
     return sorted(entries, key=lambda entry: entry.on, reverse=True)
+
+
+def relations_for(official: Official, user: Viewer) -> list[tuple[Text, list[Relation]]]:
+    """The ties that records hold, by source; sources without any are left out."""
+    found = [(label, list(fn(official, user))) for label, fn in registry.relation_sources()]
+    return [(label, rows) for label, rows in found if rows]
 
 
 def influence_on(official: Official, on: date) -> list[InfluencePeriod]:

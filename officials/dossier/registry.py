@@ -51,8 +51,20 @@ class InfluencePeriod:
     end: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """One tie that a record holds: with whom, as what, in which time. No weight, and no order but time (4.5)."""
+
+    who: Text
+    what: Text
+    start: date | None = None
+    end: date | None = None
+    url: str = ""
+
+
 SectionFn = Callable[["Official", Viewer], SectionContent | None]
 TimelineFn = Callable[["Official", Viewer], Iterable[TimelineEntry]]
+RelationFn = Callable[["Official", Viewer], Iterable[Relation]]
 InfluenceFn = Callable[["Official"], Iterable[InfluencePeriod]]
 
 
@@ -77,6 +89,7 @@ class TimelineSource:
 _parts: dict[tuple[int, str], SectionPart] = {}
 _timeline: dict[str, TimelineSource] = {}
 _influence: dict[str, InfluenceFn] = {}
+_relations: dict[str, tuple[Text, RelationFn]] = {}
 
 
 def section(no: int, label: Text, fn: SectionFn, *, self_view: bool = False) -> None:
@@ -99,6 +112,11 @@ def influence_source(key: str, fn: InfluenceFn) -> None:
     _influence[key] = fn
 
 
+def relation_source(key: str, label: Text, fn: RelationFn) -> None:
+    """Add the ties of ``fn(official, user)``, which shows what ``user`` may see, under ``label``."""
+    _relations[key] = (label, fn)
+
+
 def parts_of(no: int) -> list[SectionPart]:
     return [part for (number, _key), part in sorted(_parts.items()) if number == no]
 
@@ -109,3 +127,7 @@ def timeline_sources() -> list[TimelineSource]:
 
 def influence_sources() -> list[InfluenceFn]:
     return list(_influence.values())
+
+
+def relation_sources() -> list[tuple[Text, RelationFn]]:
+    return list(_relations.values())

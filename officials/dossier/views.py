@@ -11,21 +11,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core import clock
-from core.errors import DomainError
+from core.errors import DomainError, Text
 from core.http import Request
+from core.scope import Viewer
 from officials.dossier.access.models import AccessState, DossierAccess
 from officials.dossier.access.services import dossier_open, dossier_read
 from officials.dossier.contents import SECTIONS
 from officials.dossier.forms import OpenForm, RecordForm
-from officials.dossier.queries import active_access, header_of, sections_for, timeline_for, who_looked
+from officials.dossier.queries import active_access, header_of, relations_for, sections_for, timeline_for, who_looked
 from officials.dossier.records.models import DossierRecord
 from officials.dossier.records.services import record_add, record_withdraw
+from officials.dossier.starting import starts_for
 from officials.dossier.summary import summary_issue
 from officials.people.models import Official
 from officials.queries import tenures_on
 from officials.recusal.guard import dossier_enter
 
-TIMELINE, LOOKED = "timeline", "looked"
+TIMELINE, RELATIONS, LOOKED = "timeline", "relations", "looked"
 
 
 def _official(request: Request, pk: int) -> Official:
@@ -45,7 +47,7 @@ def dossier(request: Request, pk: int) -> HttpResponse:
     if access is None:
         return _door(request, official, OpenForm())
     tab = request.GET.get("tab", TIMELINE)
-    if tab not in {TIMELINE, LOOKED, *(str(no) for no in SECTIONS)}:
+    if tab not in {TIMELINE, RELATIONS, LOOKED, *(str(no) for no in SECTIONS)}:
         raise Http404
     dossier_read(access=access, part=tab)
     context = _opened(request, official, access, tab)
@@ -99,15 +101,25 @@ def _opened(request: Request, official: Official, access: DossierAccess, tab: st
         "sections": sections,
         "header": header_of(official, sections),
         "may_add": request.user.has_perm("officials.add_dossierrecord"),
+        "starts": _starts(official, request.user),
         "watermark_text": watermark(request),
     }
     if tab == TIMELINE:
         context["entries"] = timeline_for(official, request.user)
+    elif tab == RELATIONS:
+        context["relations"] = relations_for(official, request.user)
     elif tab == LOOKED:
         context["looks"] = who_looked(official)
     else:
         context["section"] = next(section for section in sections if section.title.no == int(tab))
     return context
+
+
+def _starts(official: Official, user: Viewer) -> list[tuple[Text, str]]:
+    """The menu "New": a record of the dossier itself, then what the rooms offer."""
+    record = [(_("Dossier record"), reverse("dossier-record-add", args=[official.pk]))]
+    own = record if user.has_perm("officials.add_dossierrecord") else []
+    return [*own, *starts_for(official, user)]
 
 
 def watermark(request: Request) -> str:

@@ -13,11 +13,13 @@ def wire() -> None:
     from early_warning.ecology.evidence import evidence_source
     from early_warning.ecology.registry import register_source, source_of
     from early_warning.notices.frequency import counted
+    from officials import dossier
     from supervision.copies import documents, effects, limits, models, source, todos
     from supervision.copies.mechanism import CopyNotices, CopyObjections
 
     register(CopyNotices)
     register(CopyObjections)
+    dossier.start_link("copy", _("Copy notice"), "copy-notices-new", permission="supervision.add_copynotice")
     documents.register_kind()
     counted("copies", limits.copies_about)
     on_given_up(models.CopyNotice, effects.mail_given_up)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.scope import Viewer
-from officials.dossier import SectionContent, TimelineEntry
+from officials.dossier import Relation, SectionContent, TimelineEntry
 from officials.models import Official
 from supervision.declarations.choices import State
 from supervision.declarations.engine import Declaration
-from supervision.declarations.models import CeremonyReport, KinDeclaration, MatterReport
+from supervision.declarations.models import CeremonyReport, KinBusiness, KinDeclaration, MatterReport
 
 STANDINGS = {"IN_TIME": _("In time"), "LATE": _("Late"), "MISSING": _("Missing"), "WAITING": _("Not due yet")}
 INDEX = (_("Kind"), _("Year"), _("To be filed by"), _("Filed on"), _("Standing"), _("Status"))
@@ -56,6 +56,19 @@ def _business_row(row: Any, user: Viewer) -> tuple[Any, ...]:
     words = ngettext("%(count)s business", "%(count)s businesses", row.count) % {"count": row.count}
     declared = "–" if row.status == State.DUE else gettext("None to declare") if row.none_declared else words
     return (_link(row, user), row.filed_on or "–", standing_words(row), declared, row.get_status_display())
+
+
+def business_ties(official: Official, user: Viewer) -> Iterable[Relation]:
+    """What relatives do in business by the declarations in force: the relative by his role, never by a name (R34)."""
+    seen = KinDeclaration.objects.visible_to(user).filter(official=official).values("pk")
+    rows = KinBusiness.objects.filter(declaration__in=seen, revision=F("declaration__revision"))
+    for row in rows.select_related("declaration").order_by("-declaration__year", "-declaration", "no"):
+        yield Relation(
+            who=row.company,
+            what=f"{row.relation()} · {row.region} · {row.declaration.heading}",
+            start=row.since,
+            url=row.declaration.url_for(user),
+        )
 
 
 def ceremonies(official: Official, user: Viewer) -> SectionContent:

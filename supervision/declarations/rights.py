@@ -12,7 +12,7 @@ REVIEW_CEREMONY, PHONE_CEREMONY = "supervision.review_ceremonyreport", "supervis
 EXAMINE, DECIDE = "supervision.add_kinreview", "supervision.decide_kinreview"
 OPEN_CAMPAIGN = "supervision.add_declarationcampaign"
 COVERAGE = "supervision.view_declaration_coverage"
-IMPORT = "supervision.import_publiccompany"
+VIEW_COMPANY, IMPORT = "supervision.view_publiccompany", "supervision.import_publiccompany"
 INSPECT, ASSIGN = "supervision.add_ceremonyinspection", "supervision.approve_ceremonyinspection"
 
 
@@ -50,7 +50,7 @@ def grant_rights() -> None:
     grant("supervision.view_declarationcampaign", *LEADERS, *OFFICES, "CON", "ORG")
     grant(OPEN_CAMPAIGN, "DEP", "CON", "ORG")
     grant(COVERAGE, *LEADERS, *OFFICES, "CON", "ORG")
-    grant("supervision.view_publiccompany", *LEADERS, *OFFICES, "ORG", "DAT")
+    grant(VIEW_COMPANY, *LEADERS, *OFFICES, "ORG", "DAT")
     grant(IMPORT, *OFFICES, "ORG", "DAT")
     grant("supervision.view_ceremonyinspection", *LEADERS, *OFFICES, "CON", "ARC")
     grant(INSPECT, *OFFICES, "CON")

@@ -60,6 +60,10 @@ def may_phone(user: Viewer) -> bool:
     return user.has_perm(rights.PHONE_CEREMONY)
 
 
+def may_see_companies(user: Viewer) -> bool:
+    return user.has_perm(rights.VIEW_COMPANY)
+
+
 def _menus() -> None:
     from core.workbench.registry import todo_source
     from supervision.declarations.portal.waiting import own_todos, waiting_count
@@ -68,6 +72,7 @@ def _menus() -> None:
         (_("My declarations"), "my-declarations", is_official_among_staff, 12, "clipboard-list"),
         (_("Coverage of annual filings"), "declaration-coverage", may_count, 46, "layout-grid"),
         (_("Calls about funerals"), "ceremony-phone", may_phone, 47, "phone"),
+        (_("Public company data"), "public-company-list", may_see_companies, 48, "building-factory"),
     ):
         navigation.register(NavItem(group="self", label=label, url_name=url_name, test=test, order=order, icon=icon))
     portal.register(
@@ -109,6 +114,7 @@ def _dossier() -> None:
     dossier.section(4, _("Business declarations"), own.businesses, self_view=True)
     dossier.section(5, _("Ceremony reports"), own.ceremonies, self_view=True)
     dossier.timeline_source("declarations", _("Declarations"), own.timeline, self_view=True)
+    dossier.relation_source("businesses", _("Businesses of relatives, as declared"), own.business_ties)
     expected.kept_elsewhere(3, own.years_reported)
     expected.kept_elsewhere(4, own.years_declared)
 

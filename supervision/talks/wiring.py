@@ -128,10 +128,13 @@ def _workbench() -> None:
 
 def _dossier() -> None:
     from officials import dossier
+    from supervision.talks.choices import Kind
     from supervision.talks.dossier import section, timeline
 
     dossier.section(8, _("Talks"), section, self_view=True)
     dossier.timeline_source("talks", _("Talks"), timeline, self_view=True)
+    for kind in (Kind.SUPERVISION, Kind.REMINDER):
+        dossier.start_link(f"talk-{kind}", kind.label, "talk-plan", kind.lower(), permission="supervision.plan_talk")
 
 
 def _api() -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from core.audit.models import AuditEntry, AuditEvent
 from core.parameters import Values
 from early_warning.ecology.measures import Question
-from officials.dossier.queries import sections_for, self_sections, timeline_for
+from officials.dossier.queries import relations_for, sections_for, self_sections, timeline_for
 from supervision.declarations.indicators import ceremonies_on_time, filings_on_time
 from supervision.declarations.models import CeremonyInspection, CeremonyReport, KinReview
 from supervision.declarations.services import ceremony_file_after, kin_file
@@ -158,3 +158,21 @@ def test_d2_leaves_out_what_was_called_off(ceremony, member):
 
     ceremony_call_off(ceremony=ceremony, actor=member.user)
     assert ceremonies_on_time(ask(ceremony.unit, date(2026, 6, 30)))[ceremony.unit.code].n == 0
+
+
+def test_the_public_company_data_are_a_list_for_those_who_compare(client, companies, sup, head):
+    client.force_login(sup)
+    page = client.get(reverse("public-company-list") + "?q=澜庭").content.decode()
+    assert companies.code in page
+    assert companies.status in page
+    assert reverse("import-new", args=["public-companies"]) in page
+    assert companies.code not in client.get(reverse("public-company-list") + "?q=无此公司").content.decode()
+    client.force_login(head)
+    assert client.get(reverse("public-company-list")).status_code == 403
+
+
+def test_declared_businesses_are_ties_of_the_dossier_by_role_and_company(filed, sup, member, stranger):
+    ((_label, rows),) = [found for found in relations_for(member, sup) if "申报" in str(found[0])]
+    assert [(row.who, row.start) for row in rows] == [(COMPANY, date(2021, 5, 6))]
+    assert "配偶" in str(rows[0].what)
+    assert not [found for found in relations_for(member, stranger) if "申报" in str(found[0])]
