@@ -23,6 +23,11 @@ class UnitForm(forms.Form):
     kind = forms.ChoiceField(label=_("Type"), choices=UnitKind.choices)
     head_kind = forms.ChoiceField(label=_("Head"), choices=HeadKind.choices, initial=HeadKind.BOTH)
     field = forms.ChoiceField(label=_("Field"), choices=[("", "—"), *UnitField.choices], required=False)
+    commission = forms.BooleanField(
+        label=_("The commission's own unit"),
+        required=False,
+        help_text=_("Matters about its people are seen by the cadre supervision office and the secretary only (R16)."),
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,11 +40,6 @@ class UnitForm(forms.Form):
 class UnitEditForm(UnitForm):
     """The same without the code, and whether the unit is open."""
 
-    commission = forms.BooleanField(
-        label=_("The commission's own unit"),
-        required=False,
-        help_text=_("Matters about its people are seen by the cadre supervision office and the secretary only (R16)."),
-    )
     active = forms.BooleanField(label=_("Active"), required=False, help_text=_("A closed unit stays with its history."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

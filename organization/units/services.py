@@ -25,6 +25,7 @@ def unit_create(
     head_kind: str = HeadKind.BOTH,
     field: str = "",
     active: bool = True,
+    commission: bool = False,
 ) -> Unit:
     """Enter a unit below ``parent``. Raises InvalidInput for a code that is taken or not plain."""
     if not _CODE.fullmatch(code):
@@ -42,6 +43,7 @@ def unit_create(
         head_kind=head_kind,
         field=field,
         active=active,
+        commission=commission,
     )
     refuse_unclean(unit)
     unit.save()

@@ -6,6 +6,7 @@ import openpyxl
 from django.urls import reverse
 
 from core.audit.models import AuditEntry, AuditEvent
+from organization.models import Unit
 
 
 def test_the_list_shows_only_units_of_the_jurisdiction(client, sup, education, health):
@@ -77,3 +78,20 @@ def test_a_change_is_logged_old_to_new_with_its_actor(client, education):
     education.save()
     entry = AuditEntry.objects.filter(event=AuditEvent.CHANGE, object_repr="市教育体育局").latest("pk")
     assert entry.changes_dict["name"] == ["市教育局", "市教育体育局"]
+
+
+def test_an_administrator_says_on_the_form_which_unit_is_the_commissions_own(client, admin, city, education):
+    """R16: the wall before its people stands on this mark."""
+    client.force_login(admin)
+    given = {"name": "市纪委监委机关", "kind": "PARTY", "head_kind": "BOTH", "parent": city.pk, "commission": "on"}
+    assert client.post(reverse("unit-new"), given | {"code": "U02"}).status_code == 302
+    made = Unit.objects.get(code="U02")
+    assert made.commission
+    edit = reverse("unit-edit", args=[made.pk])
+    assert client.get(edit).context["form"].initial["commission"] is True
+    del given["commission"]
+    assert client.post(edit, given | {"active": "on"}).status_code == 302
+    made.refresh_from_db()
+    assert not made.commission
+    education.refresh_from_db()
+    assert not education.commission
