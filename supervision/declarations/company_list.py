@@ -2,6 +2,8 @@
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Text
@@ -19,9 +21,12 @@ class CompanyTable(RecordTable):
         model = PublicCompany
         fields = ("code", "name", "status", "imported_at")
 
-    def render_status(self, value: str) -> str:
+    def render_status(self, record: PublicCompany) -> SafeString:
         """The words of the public register; they are no state of ours."""
-        return value
+        return conditional_escape(record.status)
+
+    def value_status(self, record: PublicCompany) -> str:
+        return record.status
 
 
 class CompanyFilter(RecordFilterSet):
