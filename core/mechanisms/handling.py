@@ -64,8 +64,5 @@ class HandlingView(RecordFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"record": self.record}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, restricted=self.record.is_work_secret)
-
     def perform(self, form: Any) -> Record:
         return record_handle(record=self.record, actor=self.request.user, **form.cleaned_data)

@@ -12,7 +12,7 @@ from django.views.generic import FormView
 from core.audit.models import AuditEvent
 from core.audit.services import event_record
 from core.errors import DomainError, Text
-from core.records.views import RecordMixin
+from core.records.views import RecordMixin, is_work_secret
 from core.workflow import guards
 
 
@@ -82,7 +82,7 @@ class RecordFormView(RecordMixin, FormView):
             **kwargs,
             record=self.record,
             title=self.title,
-            restricted=self.restricted,
+            restricted=self.restricted or is_work_secret(self.record),
             submit_label=self.submit_label,
             cancel_url=self.get_success_url(),
         )

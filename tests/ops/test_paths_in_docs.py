@@ -11,10 +11,12 @@ FENCED = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 QUOTED = re.compile(r"`([^`\n]+)`")
 # A folder, or a file in one; addresses, patterns with <…> and names of settings are none.
 PATH = re.compile(r"[a-z_.][\w.-]*/(?:[\w.-]+/)*(?:[\w.-]+\.(?:py|html|md|json|css|js|svg|toml|txt|csv))?")
+MADE_WHEN_RUN = "var/"
 
 
 def quoted_paths(page: str) -> list[str]:
-    return [text for text in QUOTED.findall(FENCED.sub("", page)) if PATH.fullmatch(text)]
+    found = [text for text in QUOTED.findall(FENCED.sub("", page)) if PATH.fullmatch(text)]
+    return [text for text in found if not text.startswith(MADE_WHEN_RUN)]
 
 
 def missing(page: str) -> list[str]:

@@ -160,4 +160,4 @@ def test_a_doubt_point_is_due_on_the_desk_from_its_last_step(settings, doubt, su
     confirm(doubt, sup)
     assert [todo.due for todo in todos_for(sup)] == [add_workdays(date(2026, 6, 16), 10)]
     settings.TODAY = date(2026, 7, 13)
-    assert workbench_for(sup).overdue == 1
+    assert workbench_for(sup).counts["overdue"] == "1"

@@ -79,7 +79,7 @@ def test_in_the_portal_only_people_of_the_unit_reach_the_filed_rows(client, doub
     page = client.get(reverse("portal-notice", args=[own.pk])).content.decode()
     assert "386,000" in page
     assert row not in page
-    Notice.objects.filter(pk=own.pk).update(respondent=head, official=None)
+    Notice.objects.filter(pk=own.pk).update(respondent=None, official=None)
     client.force_login(head)
     assert row in client.get(reverse("portal-notice", args=[own.pk])).content.decode()
 

@@ -238,7 +238,7 @@ def test_work_in_the_making_is_due_and_becomes_overdue(settings, draft, approved
     do(notice, "submit", sup)
     assert [todo.due for todo in todos_for(sup_colleague)] == [date(2026, 7, 1)]
     settings.TODAY = date(2026, 7, 2)
-    assert workbench_for(sup_colleague).overdue == 1
+    assert workbench_for(sup_colleague).counts["overdue"] == "1"
     look_at_everything(notice, sup_colleague)
     do(notice, "check_draft", sup_colleague)
     assert [todo.due for todo in todos_for(deputy)] == [date(2026, 7, 7)]
