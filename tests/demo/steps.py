@@ -111,7 +111,7 @@ def _entry(field: forms.Field) -> Any:
     if isinstance(field, forms.ModelChoiceField):
         return getattr(field.queryset.first(), "pk", "")
     if isinstance(field, forms.MultipleChoiceField):
-        return [field.choices[0][0]]
+        return [key for key, _label in field.choices][:1]
     if isinstance(field, forms.ChoiceField):
         return next((key for key, _label in field.choices if key != ""), "")
     if isinstance(field, forms.DateTimeField):
