@@ -23,7 +23,7 @@ REFUSED = {"403", "404", NONE}
 # Third-party pages that only concern the signed-in account itself.
 OWN_ACCOUNT = ("accounts/", "i18n/")
 # Doors to records of any kind: held by tests of their own.
-GENERIC = {"transition", "attachment-add", "handling"}
+GENERIC = {"transition", "attachment-add", "handling", "evidence"}
 # The tests' own mechanism, which the demo city does not know.
 SAMPLE = ("pledges/", "api/v1/pledges/")
 
@@ -68,6 +68,7 @@ def asked() -> list[Address]:
 def test_every_address_names_the_rows_it_serves():
     assert [found.template for found in addresses() if "pk" in found.parameters and found.model is None] == [
         "attachments/{app}/{model}/{pk}/add/",
+        "evidence/{app}/{model}/{pk}/",
         "records/{app}/{model}/{pk}/handling/",
         "records/{app}/{model}/{pk}/{name}/",
     ]
