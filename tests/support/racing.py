@@ -60,6 +60,7 @@ class Race:
 # What a course asks of a row beyond its columns.
 OWN: dict[str, Callable[["Maker"], dict[str, Any]]] = {
     "cases.suggestion": lambda maker: {"recommendation": maker.approved("cases.recommendation", "PLANNED")},
+    "cases.lead": lambda maker: {"unit": maker.unit},
     "core.importbatch": lambda _maker: {"kind": "calendar"},
     "core.parameterchange": lambda _maker: {"group": "MEETING", "values": {"papers_days": 3}},
     "supervision.ceremonyreport": lambda _maker: {"filed_on": DAY, "file_by": DAY, "after_by": DAY},
@@ -202,10 +203,17 @@ def _races(row: Any, maker: Maker, people: list[User], *, together: bool) -> Ite
     for step in sorted(transitions_from(row), key=lambda one: bool(one.custom.get("fields"))):
         if step.custom.get("form_class") or not _moves_on(row, step):
             continue
-        actors = [user for user in people if not why_refused(row, step, user)]
+        actors = [user for user in people if _may(row, step, user)]
         if len(actors) > together:
             values = {name: maker.value(row._meta.get_field(name)) for name, _optional in asked_fields(step.custom)}
             yield Race(row, step.name, (actors[0], actors[-1]), values)
+
+
+def _may(row: Any, step: Any, user: User) -> bool:
+    try:
+        return not why_refused(row, step, user)
+    except DomainError:
+        return False  # a made row may be too bare for a rule to be asked about it
 
 
 def _works(race: Race) -> bool:
