@@ -1,11 +1,13 @@
 """A mechanism of one small folder gets list, detail, forms, steps, rows below, search, export, to-dos and portal."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
 from django.urls import reverse
 
+from core import clock
 from core.audit.models import AuditEntry, AuditEvent
 from core.mechanisms.services import record_create
 from core.search import search
@@ -189,3 +191,11 @@ def test_bulk_approval_says_how_many_went_through(client, draft, values, sup, de
     said = [str(message) for message in response.context["messages"]]
     assert any("1" in words for words in said)
     assert Pledge.objects.filter(status="APPROVED").count() == 1
+
+
+def test_a_closed_record_is_not_overdue(client, draft, sup, settings):
+    client.force_login(sup)
+    Pledge.objects.filter(pk=draft.pk).update(due_on=date(2026, 1, 5))
+    assert "lj-ink-bad" in client.get(draft.get_absolute_url()).content.decode()
+    Pledge.objects.filter(pk=draft.pk).update(closed_at=clock.now(), status="CLOSED")
+    assert "lj-ink-bad" not in client.get(draft.get_absolute_url()).content.decode()
