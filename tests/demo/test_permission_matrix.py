@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from core.api import pagination
+from core.records.views import RecordListView
 from organization.management.commands.demo_accounts import accounts
 from organization.models import User
 from organization.roles import ROLES
@@ -26,6 +28,13 @@ OWN_ACCOUNT = ("accounts/", "i18n/")
 GENERIC = {"transition", "attachment-add", "handling", "evidence"}
 # The tests' own mechanism, which the demo city does not know.
 SAMPLE = ("pledges/", "api/v1/pledges/")
+
+
+@pytest.fixture(autouse=True)
+def _short_lists(monkeypatch) -> None:
+    """Who gets which answer does not hang on how many rows a page has: three are drawn as fifty are."""
+    monkeypatch.setattr(RecordListView, "rows_per_page", 3)
+    monkeypatch.setattr(pagination, "PAGE_SIZE", 3)
 
 
 @pytest.fixture
