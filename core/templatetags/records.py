@@ -8,9 +8,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
-from core import parameters
-from core.records.parameters import TABLES
-
 register = template.Library()
 
 
@@ -37,12 +34,6 @@ def _words(bound: Any, value: Any) -> str:
     choices = {str(key): str(label) for key, label in getattr(bound.field, "choices", ())}
     values = value if isinstance(value, list | tuple) or hasattr(value, "all") else [value]
     return ", ".join(choices.get(str(one), str(one)) for one in values)
-
-
-@register.simple_tag
-def export_limit() -> int:
-    """Rows of one export at most (R27)."""
-    return parameters.values(TABLES.key)["export_rows"]
 
 
 @register.simple_tag(takes_context=True)

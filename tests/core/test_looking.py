@@ -1,7 +1,6 @@
 """What is looked for is in the trail, limits are said, and lists are read to their end."""
 
 import io
-import re
 
 import openpyxl
 import pytest
@@ -79,7 +78,6 @@ def test_r27_an_export_that_is_cut_says_so(client, admin, secretary, city):
         proposed_by=admin, approved_by=secretary,
     )  # fmt: skip
     client.force_login(secretary)
-    assert re.search(r"\b3\b", client.get(reverse("unit-list")).content.decode())
     book = openpyxl.load_workbook(io.BytesIO(client.post(reverse("unit-list"), {"purpose": "核对"}).content))
     assert book.worksheets[0].max_row == 4
     assert "3" in book.worksheets[1].cell(row=4, column=1).value
