@@ -36,7 +36,7 @@ def search_page(request: Request) -> HttpResponse:
     return render(request, "core/search.html", {"text": text, "groups": search(request.user, text)})
 
 
-def bad_request(request: Request, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: Request, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     return render(request, "core/errors/400.html", status=400)
 
 
@@ -44,7 +44,7 @@ def forbidden(request: Request, exception: PermissionDenied) -> HttpResponse:
     return render(request, "core/errors/403.html", {"reason": str(exception)}, status=403)
 
 
-def not_found(request: Request, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: Request, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     return render(request, "core/errors/404.html", status=404)
 
 

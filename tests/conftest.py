@@ -10,6 +10,7 @@ import pytest_django
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -61,6 +62,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
     if connection.vendor != "postgresql":
         yield
         return
+    made: list = []
+    if not connection.settings_dict["NAME"].startswith("test_"):
+        # No test of this run asks for a database by mark: those that read the served demo city need one all the same.
+        with django_db_blocker.unblock():
+            made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # Our own audit model stands in for auditlog's, whose migrations make their table all the same: PostgreSQL
         # empties no table that this left-over, unknown to Django, refers to.
@@ -73,6 +79,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+    if made:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ class refuse_if:  # noqa: N801 - reads as a word in the declaration: conditions=
         return not self.test(instance)
 
 
-class refuse_actor_if:  # noqa: N801
+class refuse_actor_if:  # noqa: N801 - as refuse_if
     """Refuse a transition to the person for whom ``test(instance, user)`` is true, and say ``why``.
 
     Goes into ``custom={"actor_rules": [...]}``: separation of duties, recusal.
@@ -42,7 +42,7 @@ def only_by(field: str, why: Text) -> refuse_actor_if:
     return refuse_actor_if(lambda record, user: getattr(record, f"{field}_id") != user.pk, why)
 
 
-class needs:  # noqa: N801
+class needs:  # noqa: N801 - as refuse_if
     """Refuse a transition while one of ``fields`` is empty, and name those that are."""
 
     def __init__(self, *fields: str) -> None:

@@ -32,7 +32,7 @@ BEING_FILED = "2026Q1"
 RUNNING = "2026Q2"
 # Units that file the running quarter only when it is over.
 NOT_EARLY = frozenset(
-    "U03 U05 U07 U08 U10 U13 U16 U20 U21 U24 U27 U32 U35 U36 U39 U41 U43 U47 U48 U51 U55 U58".split()  # noqa: SIM905
+    "U03 U05 U07 U08 U10 U13 U16 U20 U21 U24 U27 U32 U35 U36 U39 U41 U43 U47 U48 U51 U55 U58".split()  # noqa: SIM905 - a line of codes is read at a glance
 )
 
 

@@ -49,7 +49,7 @@ def is_self_view(official: Official, user: Viewer) -> bool:
     return official.user_id is not None and official.user_id == user.pk
 
 
-def career_entries(official: Official, user: Viewer) -> Iterable[TimelineEntry]:  # noqa: ARG001
+def career_entries(official: Official, user: Viewer) -> Iterable[TimelineEntry]:  # noqa: ARG001 - the registry's signature
     for tenure in official.tenures.select_related("post__unit"):
         yield TimelineEntry(
             on=tenure.start,

@@ -21,7 +21,7 @@ SUPERVISORS = ("DEP", "SUP", "STA", "SEC")
 PARTNERS = ("ORG", "JNT", "OFF", "UHD")
 
 
-def supervisors(user: Viewer) -> QuerySet[User]:  # noqa: ARG001 - whoever may supervise, for every unit
+def supervisors(user: Viewer) -> QuerySet[User]:  # noqa: ARG001 - asked for every reader - whoever may supervise, for every unit
     """Staff of the commission who may supervise a handover (监交人)."""
     return User.objects.filter(is_active=True, groups__name__in=SUPERVISORS).distinct().order_by("username")
 

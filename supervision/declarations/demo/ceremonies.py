@@ -12,7 +12,7 @@ from supervision.declarations.demo.people import People, Taken, at, history_of
 from supervision.declarations.documents import form_after_issue, form_before_issue
 from supervision.declarations.models import CeremonyInspection, CeremonyReport
 
-W, F, O = Event.WEDDING, Event.FUNERAL, Event.OTHER  # noqa: E741
+W, F, O = Event.WEDDING, Event.FUNERAL, Event.OTHER  # noqa: E741 - a table of plans, one letter a kind
 REDUCE = "拟办规模超过规定桌数，请压减后再报。"
 REMIND = "请严格控制规模，不邀请管理和服务对象。"
 
