@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.clarifications import effects
@@ -79,7 +80,7 @@ class Clarification(ClarificationCourse):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.doc_no or f"{self._meta.verbose_name} {self.created_at:%Y-%m-%d}"
+        return self.doc_no or f"{capfirst(self._meta.verbose_name)} {self.created_at:%Y-%m-%d}"
 
     def prepare(self, actor: Viewer) -> None:
         effects.prepare(self, actor)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import F
+from django.utils.text import capfirst
 from django_fsm import Transition
 
 from core.mechanisms.filters import filterset_for
@@ -55,7 +56,7 @@ def _step_for(record: Any, user: Viewer) -> Transition | None:
 def _todo(mechanism: Mechanism, record: Any, found: Transition) -> Todo:
     unit = getattr(record, "unit", None)
     return Todo(
-        kind=f"{mechanism.model._meta.verbose_name} · {record.get_status_display()}",
+        kind=f"{capfirst(mechanism.model._meta.verbose_name)} · {record.get_status_display()}",
         title=str(record),
         url=record.get_absolute_url(),
         action=found.custom["label"],

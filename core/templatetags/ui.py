@@ -16,10 +16,12 @@ from django.utils.translation import ngettext
 from core import amounts, badges, clock
 from core.deadlines.queries import working_days_left
 from core.errors import Text
+from core.workflow.queries import step_words
 
 register = template.Library()
 register.filter("wan", amounts.in_wan)
 register.filter("yuan", amounts.in_yuan)
+register.filter("step_words", step_words)
 
 
 @register.simple_tag

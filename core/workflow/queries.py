@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -112,6 +113,19 @@ def actions_for(instance: WorkflowModel, user: Viewer) -> list[Action]:
             )
         )
     return sorted(actions, key=lambda action: action.style != "primary")
+
+
+@cache
+def _step_labels(model: type[WorkflowModel]) -> dict[str, Text]:
+    found = status_field(model).get_all_transitions(model)
+    return {transition.name: transition.custom.get("label", "") for transition in found}
+
+
+def step_words(line: TransitionRecord) -> Text:
+    """The step of a line of history in the reader's language; as it was written down, where the course has no such."""
+    model = ContentType.objects.get_for_id(line.content_type_id).model_class()
+    known = _step_labels(model) if model is not None and issubclass(model, WorkflowModel) else {}
+    return known.get(line.name) or line.label
 
 
 def history_of(instance: WorkflowModel, user: Viewer = None) -> QuerySet[TransitionRecord]:

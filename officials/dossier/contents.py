@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Text
@@ -18,7 +19,9 @@ class SectionTitle:
 
     @property
     def numeral(self) -> str:
-        """The number as it is written: 一 … 十六."""
+        """The number as the reader's language writes it: 一 … 十六, or 1 … 16."""
+        if not (get_language() or "").startswith("zh"):
+            return str(self.no)
         digits = "一二三四五六七八九十"
         return digits[self.no - 1] if self.no <= 10 else f"十{digits[self.no - 11]}"
 

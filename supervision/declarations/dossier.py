@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +91,7 @@ def timeline(official: Official, user: Viewer) -> Iterable[TimelineEntry]:
             late = row.standing == "LATE"
             yield TimelineEntry(
                 on=row.filed_on,
-                kind=str(row._meta.verbose_name),
+                kind=capfirst(row._meta.verbose_name),
                 title=row.heading,
                 detail=standing_words(row),
                 url=row.url_for(user),

@@ -1,6 +1,7 @@
 """A mechanism of one small folder gets list, detail, forms, steps, rows below, search, export, to-dos and portal."""
 
 import io
+import re
 from datetime import date
 
 import openpyxl
@@ -199,3 +200,16 @@ def test_a_closed_record_is_not_overdue(client, draft, sup, settings):
     assert "lj-ink-bad" in client.get(draft.get_absolute_url()).content.decode()
     Pledge.objects.filter(pk=draft.pk).update(closed_at=clock.now(), status="CLOSED")
     assert "lj-ink-bad" not in client.get(draft.get_absolute_url()).content.decode()
+
+
+def test_the_course_is_told_in_the_language_of_whoever_reads_it(client, approved, sup):
+    approved_in_chinese = history_of(approved).get(name="approve")
+    assert approved_in_chinese.label != "Approve"
+    client.force_login(sup)
+    client.cookies["django_language"] = "en"
+    assert (
+        "Approve"
+        in re.search(
+            r'<ol class="lj-timeline">.*?</ol>', client.get(approved.get_absolute_url()).content.decode(), re.S
+        )[0]
+    )
