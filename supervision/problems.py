@@ -30,39 +30,26 @@ class OpenProblem:
     record: Model
 
 
-OpenOf = Callable[[Unit, date], Iterable[OpenProblem]]
-# The same for many units at once, each by its key with its own day: (key of the unit, problem).
-OpenOfMany = Callable[[Mapping[int, date]], Iterable[tuple[int, OpenProblem]]]
+# Of many units at once, each by its key with its own day: (key of the unit, problem).
+OpenOf = Callable[[Mapping[int, date]], Iterable[tuple[int, OpenProblem]]]
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemSource:
     key: str
     label: Text
-    open_of: OpenOfMany
+    open_of: OpenOf
 
 
 _sources: dict[str, ProblemSource] = {}
 
 
-def problem_source(key: str, label: Text, open_of: OpenOf | None = None, *, of_many: OpenOfMany | None = None) -> None:
-    """Register a keeper of problems: ``open_of(unit, on)`` gives those open at the end of the day ``on``.
+def problem_source(key: str, label: Text, open_of: OpenOf) -> None:
+    """Register a keeper of problems: ``open_of({unit: day})`` gives those open at the end of each unit's day.
 
-    ``of_many`` instead answers for many units in a fixed number of queries, for lists.
+    In a fixed number of queries, however many units.
     """
-    _sources[key] = ProblemSource(key, label, of_many or _one_by_one(open_of))
-
-
-def _one_by_one(open_of: OpenOf | None) -> OpenOfMany:
-    """A source that knows one unit at a time, asked for many."""
-    if open_of is None:
-        raise ValueError("a source of problems needs open_of or of_many")
-
-    def of_many(days: Mapping[int, date]) -> Iterable[tuple[int, OpenProblem]]:
-        for unit in Unit.objects.filter(pk__in=days):
-            yield from ((unit.pk, problem) for problem in open_of(unit, days[unit.pk]))
-
-    return of_many
+    _sources[key] = ProblemSource(key, label, open_of)
 
 
 def any_of(days: Mapping[int, date], open_on: Callable[[date], Q], unit: str = "unit") -> Q:

@@ -32,7 +32,7 @@ def wire() -> None:
         turns=(Turn(Q(status__in=(Status.SERVED, Status.ACKED, Status.PLANNED)), unit="unit", permission=ANSWER),),
     )
     audit(models.Problem)
-    problem_source("recommendations", _("Suggestions of recommendation letters"), of_many=open_suggestions)
+    problem_source("recommendations", _("Suggestions of recommendation letters"), open_suggestions)
     register_source("C3", indicator.suggestions_carried_out)
     evidence_source(indicator.SOURCE, _("Suggestion"), indicator.resolve)
     badges.register(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, DateField, Q, QuerySet
 from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext
 
 from core import clock
 from core.scope import Viewer
@@ -136,6 +137,12 @@ def _not_yet(moment: str, on: date) -> Q:
     return Q(**{f"{moment}__isnull": True}) | Q(**{f"{moment}__date__gt": on})
 
 
+def _status_on(row: Any, on: date) -> str:
+    """The state of what was open on ``on``. What was struck off since was open then; in which state, nobody kept."""
+    later = row.closed_at is not None and clock.day_of(row.closed_at) > on
+    return gettext("Not struck off then") if later else row.get_status_display()
+
+
 def open_rectifications(days: Mapping[int, date]) -> Iterator[tuple[int, OpenProblem]]:
     """Problems of each unit that were found by its day and not struck off then, for handovers and reports."""
     rows = Problem.objects.filter(
@@ -147,7 +154,7 @@ def open_rectifications(days: Mapping[int, date]) -> Iterator[tuple[int, OpenPro
             OpenProblem(
                 origin=problem.get_origin_display(),
                 title=problem.title,
-                status=problem.get_status_display(),
+                status=_status_on(problem, days[problem.unit_id]),
                 due=problem.due_on,
                 measures="；".join(measure.text for measure in problem.measures.all()),
                 record=problem,
@@ -169,7 +176,7 @@ def open_tasks(days: Mapping[int, date]) -> Iterator[tuple[int, OpenProblem]]:
             OpenProblem(
                 origin=str(item.list) if item else str(task.get_standing_display()),
                 title=str(task),
-                status=task.get_status_display(),
+                status=_status_on(task, days[task.unit_id]),
                 due=task.due_on,
                 measures=task.duty.measure if task.duty else "",
                 record=task,

@@ -65,8 +65,8 @@ def _places() -> None:
                context=panels.unit_lists)  # fmt: skip
     FACT_RECORDS.add("problem", _("Problems and rectification"), queries.problems_for_notices,
                      words=lambda row, _user: f"{row.title} {row.fact[:80]}")  # fmt: skip
-    problem_source("rectification", _("Problems and rectification"), of_many=queries.open_rectifications)
-    problem_source("list-tasks", _("Overdue tasks of lists"), of_many=queries.open_tasks)
+    problem_source("rectification", _("Problems and rectification"), queries.open_rectifications)
+    problem_source("list-tasks", _("Overdue tasks of lists"), queries.open_tasks)
 
 
 def _reminders() -> None:

@@ -12,7 +12,7 @@ from supervision.problems import OpenProblem, any_of, problem_source
 
 
 def wire() -> None:
-    problem_source("notices", _("Warning notices and reminders"), of_many=open_notices)
+    problem_source("notices", _("Warning notices and reminders"), open_notices)
 
 
 def open_notices(days: Mapping[int, date]) -> Iterator[tuple[int, OpenProblem]]:

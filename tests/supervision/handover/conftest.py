@@ -1,6 +1,6 @@
 """A change of head at education: ``old_head`` leaves, ``new_head`` comes on 2026-06-15; ``sup`` runs the handover."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -56,12 +56,13 @@ def open_now(monkeypatch) -> list[tuple[Unit, Unit, date]]:
     rows: list[tuple[Unit, Unit, date]] = []
     monkeypatch.setattr(problems, "_sources", {})
 
-    def of(unit: Unit, on: date) -> list[OpenProblem]:
-        return [
-            OpenProblem(origin="巡察整改", title=row.name, status="整改中", due=None, measures="已制定方案", record=row)
-            for owner, row, since in rows
-            if owner == unit and since <= on
-        ]
+    def of(days: Mapping[int, date]) -> Iterator[tuple[int, OpenProblem]]:
+        for owner, row, since in rows:
+            if owner.pk in days and since <= days[owner.pk]:
+                shown = OpenProblem(
+                    origin="巡察整改", title=row.name, status="整改中", due=None, measures="已制定方案", record=row
+                )
+                yield owner.pk, shown
 
     problem_source("test", "Test", of)
     return rows

@@ -1,9 +1,10 @@
 """The course of a problem: every step by the right person, refused to the wrong one and in the wrong state."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from core.errors import Conflict, InvalidInput, NotAllowed
 from core.mechanisms.services import line_edit, record_create
@@ -201,3 +202,10 @@ def test_r01_no_import_or_schedule_makes_a_problem(education):
     """Only people make problems: without an actor nothing is made."""
     with pytest.raises(AttributeError):
         record_create(model=Problem, values={"unit": education}, actor=None)
+
+
+def test_what_was_struck_off_later_is_not_struck_off_in_a_list_of_an_earlier_day(struck_off, education):
+    problem = struck_off()
+    on = timezone.localdate(problem.closed_at) - timedelta(days=1)
+    (shown,) = [row for row in open_problems(education, on) if row.record == problem]
+    assert shown.status == "当时未销号"
