@@ -131,6 +131,8 @@ class Maker:
     def value(self, one: Any, *, full: bool = False) -> Any:
         if one.is_relation:
             return self._related(one.related_model)
+        if one.name == "object_id":
+            return self.unit.pk  # the row that the content type below speaks of
         if one.choices:
             return next(code for code, _word in one.flatchoices if code not in ("", None))
         kinds: tuple[tuple[Any, Callable[[], Any]], ...] = (
