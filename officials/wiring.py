@@ -18,7 +18,9 @@ from officials.directory.panels import team_panel
 from officials.directory.queries import find_officials
 from officials.dossier import papers, relations, sections
 from officials.dossier.access import parameters as _access_parameters  # noqa: F401 - defines them
+from officials.dossier.access.api import DossierAccessViewSet
 from officials.dossier.access.todos import alerts_waiting, requests_waiting
+from officials.dossier.emergency.api import BreakGlassViewSet
 from officials.models import AccessAlert, DossierAccess, DossierRecord, DutyDivision, Official, Post, Tenure
 from officials.people.imports import OfficialImport
 from officials.posts.imports import PostImport
@@ -45,6 +47,8 @@ def connect() -> None:
     todo_source("access-alerts", _("Access alerts"), alerts_waiting)
     search_source("officials", _("Officials"), find_officials)
     api_registry.register("officials", OfficialViewSet)
+    api_registry.register("dossier-accesses", DossierAccessViewSet)
+    api_registry.register("break-glass", BreakGlassViewSet)
     for kind in (OfficialImport(), PostImport(), TenureImport()):
         import_kind(kind)
     unit_panel(_("Leadership team"), order=10, template="officials/directory/team_panel.html", context=team_panel)

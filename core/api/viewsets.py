@@ -1,6 +1,9 @@
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.utils.translation import gettext as _
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
@@ -11,10 +14,11 @@ from rest_framework.viewsets import GenericViewSet
 
 from core.audit.services import search_record
 from core.mechanisms.forms import step_form
-from core.records.payload import validated
+from core.records.payload import valid_form, validated
+from core.scope import Viewer
 from core.workflow import guards
 from core.workflow.queries import Action, actions_for, step_of
-from core.workflow.services import transition_perform, transition_perform_plain
+from core.workflow.services import step_allowed, transition_perform, transition_perform_plain
 from core.workflow.steps import takes_input
 
 
@@ -47,8 +51,18 @@ class TransitionSerializer(serializers.Serializer):
     reason = serializers.CharField(required=False, allow_blank=True, default="")
 
 
+@dataclass(frozen=True)
+class OwnStep:
+    """A step with a service of its own: the form of its page (record, user, data, files), and what is done with it."""
+
+    form: Callable[[Any, Viewer, Any, Any], BaseForm]
+    perform: Callable[[Any, Viewer, Any], Any]
+
+
 class TransitionsMixin(GenericViewSet):
     """``GET …/transitions/`` lists what may be done or why not; ``POST …/transitions/<name>/`` does it."""
+
+    own_steps: Mapping[str, OwnStep] = {}
 
     @action(detail=True, methods=["get"], url_path="transitions")
     def transitions(self, request: Request, **_kwargs: Any) -> Response:
@@ -62,7 +76,7 @@ class TransitionsMixin(GenericViewSet):
                     "allowed": row.allowed,
                     "why_not": row.why_not,
                     "reason": row.reason,
-                    "fields": self._fields(record, row) if row.page and row.allowed else [],
+                    "fields": self._fields(record, row) if row.allowed else [],
                 }
                 for row in rows
             ]
@@ -70,8 +84,12 @@ class TransitionsMixin(GenericViewSet):
 
     def _fields(self, record: Any, row: Action) -> list[dict[str, Any]]:
         """What a step asks for: name, label, whether it is required."""
-        found = step_of(record, row.name)
-        form = step_form(record, found, self.request.user) if found is not None else None
+        own, found = self.own_steps.get(row.name), step_of(record, row.name)
+        form: BaseForm | None = None
+        if own is not None:
+            form = own.form(record, self.request.user, None, None)
+        elif found is not None and row.page:
+            form = step_form(record, found, self.request.user)
         return [
             {"name": name, "label": str(field.label), "required": field.required}
             for name, field in (form.fields.items() if form is not None else ())
@@ -86,7 +104,10 @@ class TransitionsMixin(GenericViewSet):
     def perform_transition(self, request: Request, name: str, **_kwargs: Any) -> Response:
         record: Any = self.get_object()
         found = step_of(record, name)
-        if found is not None and takes_input(found.custom) and not found.custom.get("form"):
+        if name in self.own_steps:
+            step_allowed(instance=record, name=name, actor=request.user)  # refused before anything is asked
+            record = self._perform_own(record, self.own_steps[name], request)
+        elif found is not None and takes_input(found.custom) and not found.custom.get("form"):
             values = validated(lambda data: step_form(record, found, request.user, data), given=request.data) | {
                 "files": request.FILES.getlist("files")
             }
@@ -97,3 +118,14 @@ class TransitionsMixin(GenericViewSet):
             reason = data.validated_data["reason"]
             record = transition_perform_plain(instance=record, name=name, actor=request.user, reason=reason)
         return Response({"id": record.pk, "status": record.status_for(request.user)})
+
+    @staticmethod
+    def _perform_own(record: Any, own: OwnStep, request: Request) -> Any:
+        form = valid_form(
+            lambda data: own.form(record, request.user, data, request.FILES),
+            given=request.data,
+            kept=own.form(record, request.user, None, None).initial,
+        )
+        own.perform(record, request.user, form)
+        record.refresh_from_db()
+        return record

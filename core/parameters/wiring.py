@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.api.registry import register as api_register
 from core.audit.services import register as audit
 from core.navigation import NavItem, register
+from core.parameters.api import ParameterChangeViewSet
 from core.parameters.models import ParameterChange, ParameterVersion
 from core.parameters.views import changes_to_decide
 from core.permissions import grant
@@ -14,6 +16,7 @@ READERS = ("SEC", "DEP", "CM", "PET", "SUP", "INV", "TRI", "CON", "STA", "INS", 
 
 def wire() -> None:
     """Audit, rights, menu and to-dos of the parameters."""
+    api_register("parameter-changes", ParameterChangeViewSet)
     audit(ParameterChange)
     audit(ParameterVersion)
     grant("core.view_parameterversion", *READERS)

@@ -1,6 +1,6 @@
 """JSON through a form: one validation for page and API."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -18,11 +18,25 @@ def validated(
 ) -> dict[str, Any]:
     """The cleaned values of ``given``; of a ``row`` what is left out keeps its value.
 
+    Raises ValidationError (problem details).
+    """
+    kept = model_to_dict(row, fields=list(make(None).fields)) if row is not None else {}
+    return valid_form(make, given=given, kept=kept, offer=offer).cleaned_data
+
+
+def valid_form(
+    make: Callable[[Any], forms.BaseForm],
+    *,
+    given: Any,
+    kept: Mapping[str, Any],
+    offer: Callable[[forms.BaseForm], None] = lambda _form: None,
+) -> Any:
+    """The form of ``given``; what is left out has its value in ``kept``.
+
     Units and officials may be named by their code, accounts by their name. Raises ValidationError (problem details).
     """
-    bare = make(None)
-    data: dict[str, Any] = model_to_dict(row, fields=list(bare.fields)) if row is not None else {}
-    data |= {name: value for name, value in given.items() if name in bare.fields}
+    known = make(None).fields
+    data: dict[str, Any] = {**kept, **{name: value for name, value in given.items() if name in known}}
     form = make(data)
     offer(form)
     for name, field in form.fields.items():
@@ -30,7 +44,7 @@ def validated(
             data[name] = _key(field, data.get(name))
     if not form.is_valid():
         raise ValidationError({name: [str(word) for word in words] for name, words in form.errors.items()})
-    return form.cleaned_data
+    return form
 
 
 def _key(field: Any, value: Any) -> Any:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django_fsm import ConcurrentTransition
+from django_fsm import ConcurrentTransition, Transition
 
 from core import clock
 from core.attachments.services import attachment_add, scan_asked
@@ -58,27 +58,32 @@ def transition_perform(
         raise
 
 
+def step_allowed(*, instance: WorkflowModel, name: str, actor: Viewer | None) -> Transition:
+    """The step ``name`` that ``actor`` may take now. Raises Conflict, NotAllowed or what a guard has against it."""
+    candidate = next((found for found in transitions_from(instance) if found.name == name), None)
+    if candidate is None:
+        shown = getattr(instance, status_field(type(instance)).name) if actor is None else instance.status_for(actor)
+        words = _("This is no longer possible: the record is now “%(status)s”.")
+        raise Conflict(
+            words % {"status": status_label(instance, shown)},
+            cure=_("Load the page again and look at what happened."),
+        )
+    if actor is not None and candidate.has_perm(instance, actor):
+        guarded = guards.objection(instance, actor, candidate)
+        if guarded is not None:
+            raise guarded
+    refusal = why_refused(instance, candidate, actor)
+    if refusal:
+        raise NotAllowed(refusal)
+    return candidate
+
+
 def _perform(*, instance: Record, name: str, actor: Viewer | None, reason: str, **values: Any) -> Record:
     with transaction.atomic():
         row = type(instance)._base_manager.select_for_update(of=("self",)).get(pk=instance.pk)
         field = status_field(type(row))
         before = getattr(row, field.name)
-        candidate = next((found for found in transitions_from(row) if found.name == name), None)
-        if candidate is None:
-            shown = before if actor is None else row.status_for(actor)
-            raise Conflict(
-                _("This is no longer possible: the record is now “%(status)s”.") % {"status": status_label(row, shown)},
-                cure=_("Load the page again and look at what happened."),
-            )
-        if (
-            actor is not None
-            and candidate.has_perm(row, actor)
-            and (guarded := guards.objection(row, actor, candidate))
-        ):
-            raise guarded
-        refusal = why_refused(row, candidate, actor)
-        if refusal:
-            raise NotAllowed(refusal)
+        candidate = step_allowed(instance=row, name=name, actor=actor)
         if candidate.custom.get("reason") == "required" and not reason.strip():
             raise InvalidInput(_("A reason is required."), field="reason", cure=_("Write why, in one sentence."))
         files: Sequence[UploadedFile] = values.pop("files", ()) if candidate.custom.get("files") else ()

@@ -1,5 +1,6 @@
 """Doubt points and health checks through JSON: the same rows, the same services."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rest_framework import serializers
@@ -8,10 +9,10 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api.viewsets import ScopedViewSet, TransitionsMixin
-from organization.models import User
+from core.api.viewsets import OwnStep, ScopedViewSet, TransitionsMixin
 
 from . import services
+from .forms import AssignForm, DeferForm, MaterialForm, NoteForm
 from .jobs import run_start
 from .models import CheckRun, DoubtPoint, Trigger
 from .pseudonyms import shown_objects, shown_sentence
@@ -37,58 +38,39 @@ class DoubtPointSerializer(serializers.ModelSerializer):
         return shown_sentence(row, self.context["request"].user)
 
 
-class AssignSerializer(serializers.Serializer):
-    assignee = serializers.PrimaryKeyRelatedField(queryset=User.objects.filter(is_active=True))
+def _noted(service: Callable[..., Any]) -> OwnStep:
+    """A step that takes a note for whoever drafts."""
+    return OwnStep(
+        lambda _doubt, _user, data, _files: NoteForm(data, initial={"note": ""}),
+        lambda doubt, user, form: service(doubt_point=doubt, actor=user, **form.cleaned_data),
+    )
 
 
-class AskSerializer(serializers.Serializer):
-    question = serializers.CharField(max_length=2000)
-    due_on = serializers.DateField(required=False)
-
-
-class DeferSerializer(serializers.Serializer):
-    until = serializers.DateField()
-    reason = serializers.CharField(max_length=2000)
-
-
-class NoteSerializer(serializers.Serializer):
-    note = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
+OWN_STEPS = {
+    "assign": OwnStep(
+        lambda doubt, _user, data, _files: AssignForm(data, doubt=doubt),
+        lambda doubt, user, form: services.doubt_assign(doubt_point=doubt, actor=user, **form.cleaned_data),
+    ),
+    "ask_material": OwnStep(
+        lambda _doubt, _user, data, _files: MaterialForm(data, initial={"due_on": services.material_due()}),
+        lambda doubt, user, form: services.material_ask(doubt_point=doubt, actor=user, **form.cleaned_data),
+    ),
+    "defer": OwnStep(
+        lambda _doubt, _user, data, _files: DeferForm(data),
+        lambda doubt, user, form: services.doubt_defer(doubt_point=doubt, actor=user, **form.cleaned_data),
+    ),
+    "remind": _noted(services.doubt_remind),
+    "warn": _noted(services.doubt_warn),
+}
 
 
 class DoubtPointViewSet(TransitionsMixin, ScopedViewSet):
-    """Plain steps go through `transitions/<name>/`; steps that need values have an action each."""
+    """Doubt points of one's jurisdiction and what was made of them."""
 
     queryset = DoubtPoint.objects.select_related("unit")
     serializer_class = DoubtPointSerializer
     permission_required = "warnings.view_doubtpoint"
-
-    @action(detail=True, methods=["post"], serializer_class=AssignSerializer)
-    def assign(self, request: Request, **_kwargs: Any) -> Response:
-        return self._step(services.doubt_assign, request)
-
-    @action(detail=True, methods=["post"], serializer_class=AskSerializer, url_path="ask-material")
-    def ask_material(self, request: Request, **_kwargs: Any) -> Response:
-        return self._step(services.material_ask, request)
-
-    @action(detail=True, methods=["post"], serializer_class=DeferSerializer)
-    def defer(self, request: Request, **_kwargs: Any) -> Response:
-        return self._step(services.doubt_defer, request)
-
-    @action(detail=True, methods=["post"], serializer_class=NoteSerializer)
-    def remind(self, request: Request, **_kwargs: Any) -> Response:
-        return self._step(services.doubt_remind, request)
-
-    @action(detail=True, methods=["post"], serializer_class=NoteSerializer)
-    def warn(self, request: Request, **_kwargs: Any) -> Response:
-        return self._step(services.doubt_warn, request)
-
-    def _step(self, service: Any, request: Request) -> Response:
-        doubt = self.get_object()
-        data = self.get_serializer(data=request.data)
-        data.is_valid(raise_exception=True)
-        service(doubt_point=doubt, actor=request.user, **data.validated_data)
-        doubt = self.get_object()
-        return Response(DoubtPointSerializer(doubt, context=self.get_serializer_context()).data)
+    own_steps = OWN_STEPS
 
 
 class CheckRunSerializer(serializers.ModelSerializer):

@@ -1,11 +1,14 @@
-"""Assessments through JSON, read-only: steps that move people's papers have their own pages."""
+"""Assessments through JSON: read, and moved along their course."""
 
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.forms import Form
 from rest_framework import serializers
 
-from core.api.viewsets import ScopedViewSet
+from core.api.viewsets import OwnStep, ScopedViewSet, TransitionsMixin
+from core.workflow.services import transition_perform
+from early_warning.ecology.forms import AnswerForm, MeetingForm, OpinionForm, ResponseForm, written_initial
 from early_warning.ecology.models import EcologyAssessment, IndicatorValue
 from early_warning.ecology.sentences import sentence
 
@@ -65,8 +68,21 @@ class EcologyDetailSerializer(EcologyListSerializer):
         return record.previous.index if record.previous else None
 
 
-class EcologyViewSet(ScopedViewSet):
-    """Read-only, by unit code; ``ordering`` is not offered."""
+def _written(name: str, form: type[Form]) -> OwnStep:
+    """A step that takes the words of its form."""
+    return OwnStep(
+        lambda record, _user, data, _files: form(data, initial=written_initial(record, form)),
+        lambda record, user, filled: transition_perform(instance=record, name=name, actor=user, **filled.cleaned_data),
+    )
+
+
+FORMS = {"give_opinion": OpinionForm, "record_meeting": MeetingForm, "respond": ResponseForm, "answer": AnswerForm}
+
+
+class EcologyViewSet(TransitionsMixin, ScopedViewSet):
+    """By unit code; ``ordering`` is not offered."""
+
+    own_steps = {name: _written(name, form) for name, form in FORMS.items()}
 
     queryset = EcologyAssessment.objects.live().select_related("unit", "previous").order_by("unit__code", "-period")
     filterset_fields = ("period", "band", "status")

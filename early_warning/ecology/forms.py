@@ -21,7 +21,7 @@ class LinesField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One a line."), **kwargs)
 
     def clean(self, value: Any) -> list[str]:
-        return lines(super().clean(value))
+        return lines(super().clean(self.prepare_value(value)))
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
@@ -50,6 +50,11 @@ class AnswerForm(forms.Form):
 
 class RecalculationForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def written_initial(record: Any, form: type[forms.Form]) -> dict[str, Any]:
+    """What ``record`` has already of what ``form`` asks for."""
+    return {name: getattr(record, name, None) for name in form.base_fields}
 
 
 def period_choices() -> list[tuple[str, Any]]:

@@ -1,19 +1,23 @@
 """Notices through JSON: the same rows, the same services; what the portal does has an action each."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api.viewsets import ScopedViewSet, TransitionsMixin
+from core.api.viewsets import OwnStep, ScopedViewSet, TransitionsMixin
 from early_warning.notices import services
-from early_warning.notices.choices import Kind, Level, Source
+from early_warning.notices.choices import CheckReason, Kind, Level, Source
 from early_warning.notices.choices import Request as Asked
-from early_warning.notices.models import Notice, NoticeFact, Objection
+from early_warning.notices.forms import DeliveryCheckForm, ReferForm
+from early_warning.notices.models import DeliveryCheck, Notice, NoticeFact, Objection
+from early_warning.notices.portal_forms import AnswerForm, ObjectionForm, RectificationForm
 from early_warning.notices.queries import copy_recipients
 from officials.models import Official
 from organization.models import Unit
@@ -103,18 +107,40 @@ class DraftSerializer(serializers.Serializer):
     copies = CopySerializer(many=True, required=False, default=list)
 
 
-class AnswerSerializer(serializers.Serializer):
-    text = serializers.CharField(max_length=20_000)
-    files = serializers.ListField(child=serializers.FileField(), required=False, default=list)
-
-
 class NoticeExtensionSerializer(serializers.Serializer):
     days = serializers.IntegerField(min_value=1)
     reason = serializers.CharField(max_length=2000)
 
 
+def _answer(form: type[AnswerForm], service: Callable[..., Any]) -> OwnStep:
+    """What an addressee writes, with files."""
+    return OwnStep(
+        lambda _notice, _user, data, files: form(data, files),
+        lambda notice, user, filled: service(notice=notice, actor=user, **filled.cleaned_data),
+    )
+
+
+def _checked(notice: Notice, user: Any, form: Any) -> None:
+    waiting = DeliveryCheck.objects.visible_to(user).filter(notice=notice, why=CheckReason.NO_REPLY, at__isnull=True)
+    services.delivery_check_record(check=get_object_or_404(waiting), actor=user, **form.cleaned_data)
+
+
+OWN_STEPS = {
+    "reply": _answer(AnswerForm, services.notice_reply),
+    "report_rectification": _answer(RectificationForm, services.rectification_report),
+    "raise_objection": _answer(ObjectionForm, services.objection_raise),
+    "refer": OwnStep(
+        lambda _notice, _user, data, _files: ReferForm(data),
+        lambda notice, user, form: services.notice_refer(notice=notice, actor=user, **form.cleaned_data),
+    ),
+    "delivery_checked": OwnStep(lambda _notice, _user, data, _files: DeliveryCheckForm(data), _checked),
+}
+
+
 class NoticeViewSet(TransitionsMixin, ScopedViewSet):
-    """Staff see their jurisdiction, addressees their own. Plain steps: ``transitions/<name>/``."""
+    """Staff see their jurisdiction, addressees their own."""
+
+    own_steps = OWN_STEPS
 
     queryset = Notice.objects.select_related("unit", "official", "rule").prefetch_related("facts", "copies")
     serializer_class = NoticeSerializer
@@ -133,28 +159,12 @@ class NoticeViewSet(TransitionsMixin, ScopedViewSet):
         notice = services.notice_draft(given=services.NoticeInput(**values), actor=request.user)
         return Response(self.get_serializer(notice).data, status=201)
 
-    @action(detail=True, methods=["post"], serializer_class=AnswerSerializer)
-    def reply(self, request: Request, **_kwargs: Any) -> Response:
-        return self._answer(request, services.notice_reply)
-
-    @action(detail=True, methods=["post"], serializer_class=AnswerSerializer)
-    def rectification(self, request: Request, **_kwargs: Any) -> Response:
-        return self._answer(request, services.rectification_report)
-
-    @action(detail=True, methods=["post"], serializer_class=AnswerSerializer)
-    def objection(self, request: Request, **_kwargs: Any) -> Response:
-        return self._answer(request, services.objection_raise)
-
     @action(detail=True, methods=["post"], serializer_class=NoticeExtensionSerializer)
     def extension(self, request: Request, **_kwargs: Any) -> Response:
         row = services.extension_request(
             notice=self.get_object(), actor=request.user, **self._valid(NoticeExtensionSerializer, request)
         )
         return Response({"id": row.pk, "state": row.state})
-
-    def _answer(self, request: Request, service: Any) -> Response:
-        notice = service(notice=self.get_object(), actor=request.user, **self._valid(AnswerSerializer, request))
-        return Response({"id": notice.pk, "status": notice.status_for(request.user)})
 
     @staticmethod
     def _valid(serializer: type[serializers.Serializer], request: Request) -> dict[str, Any]:

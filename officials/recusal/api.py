@@ -3,12 +3,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api.viewsets import ScopedViewSet, TransitionsMixin
+from core.api.viewsets import OwnStep, ScopedViewSet, TransitionsMixin
+from officials.recusal.forms import GrantForm
 from officials.recusal.models import InterestDeclaration, InterestKind, KinRelation, RecusalOverride, RecusalRequest
 from officials.recusal.queries import commission_staff, official_named
 from officials.recusal.services import interest_declare, recusal_request_grant
@@ -85,11 +85,6 @@ class RequestSerializer(serializers.ModelSerializer):
         fields = ["id", "official", "office", "person_name", "ground", "text", "status", "asked_at", "answer"]
 
 
-class GrantSerializer(serializers.Serializer):
-    person = serializers.CharField(required=False, allow_blank=True, default="", help_text=_("Login of the person."))
-    reason = serializers.CharField()
-
-
 class RequestViewSet(TransitionsMixin, ScopedViewSet):
     """Requests for recusal, for who decides or watches."""
 
@@ -97,14 +92,9 @@ class RequestViewSet(TransitionsMixin, ScopedViewSet):
     serializer_class = RequestSerializer
     permission_required = "officials.view_recusalrequest"
     filterset_fields = ("status", "office")
-
-    @action(detail=True, methods=["post"], serializer_class=GrantSerializer)
-    def grant(self, request: Request, **_kwargs: Any) -> Response:
-        """Order the recusal; ``person`` is needed when one was named."""
-        data = GrantSerializer(data=request.data)
-        data.is_valid(raise_exception=True)
-        person = commission_staff().filter(username=data.validated_data["person"]).first()
-        row = recusal_request_grant(
-            request=self.get_object(), actor=request.user, reason=data.validated_data["reason"], person=person
+    own_steps = {
+        "grant": OwnStep(
+            lambda row, _user, data, _files: GrantForm(data, initial={"person": row.person_id}),
+            lambda row, user, form: recusal_request_grant(request=row, actor=user, **form.cleaned_data),
         )
-        return Response(RequestSerializer(row).data)
+    }

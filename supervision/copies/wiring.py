@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.api.registry import register as api_register
 from core.mechanisms.wiring import register
 from core.outbox.registry import on_given_up
 from core.workbench.registry import todo_source
@@ -15,8 +16,10 @@ def wire() -> None:
     from early_warning.notices.frequency import counted
     from officials import dossier
     from supervision.copies import documents, effects, limits, models, source, todos
+    from supervision.copies.api import CopyViewSet
     from supervision.copies.mechanism import CopyNotices, CopyObjections
 
+    api_register("copies", CopyViewSet)
     register(CopyNotices)
     register(CopyObjections)
     dossier.start_link("copy", _("Copy notice"), "copy-notices-new", permission="supervision.add_copynotice")

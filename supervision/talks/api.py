@@ -6,12 +6,13 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.api.viewsets import ScopedViewSet, TransitionsMixin
+from core.api.viewsets import OwnStep, ScopedViewSet, TransitionsMixin
 from early_warning.notices.models import RuleBasis
 from officials.models import Official, Tenure
 from organization.models import Unit, User
 from supervision.talks import services
 from supervision.talks.choices import EarlySign, Kind, PlaceKind, Topic
+from supervision.talks.forms import HoldForm, PaperForm, RecheckForm, RescheduleForm, held_initial, place_initial
 from supervision.talks.models import Commitment, Talk
 
 
@@ -58,25 +59,34 @@ class PlanSerializer(serializers.Serializer):
     place = serializers.CharField(max_length=80, required=False, default="")
 
 
-class PromiseSerializer(serializers.Serializer):
-    text = serializers.CharField(max_length=700)
-    due = serializers.DateField()
-
-
-class HoldSerializer(serializers.Serializer):
-    held_at = serializers.DateTimeField()
-    record = serializers.CharField(required=False, allow_blank=True, default="")
-    present = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
-    commitments = PromiseSerializer(many=True, required=False, default=list)
-    follow_up_due = serializers.DateField(required=False, default=None)
-
-
 class SignSerializer(serializers.Serializer):
     remarks = serializers.CharField(max_length=5000, required=False, allow_blank=True, default="")
 
 
+OWN_STEPS = {
+    "reschedule": OwnStep(
+        lambda talk, _user, data, _files: RescheduleForm(data, initial=place_initial(talk)),
+        lambda talk, user, form: services.talk_reschedule(talk=talk, actor=user, **form.cleaned_data),
+    ),
+    "hold": OwnStep(
+        lambda talk, _user, data, _files: HoldForm(data, talk=talk, initial=held_initial(talk)),
+        lambda talk, user, form: services.talk_hold(talk=talk, actor=user, given=form.given()),
+    ),
+    "sign_on_paper": OwnStep(
+        lambda _talk, _user, data, files: PaperForm(data, files),
+        lambda talk, user, form: services.talk_sign_on_paper(talk=talk, actor=user, **form.cleaned_data),
+    ),
+    "recheck": OwnStep(
+        lambda talk, _user, data, _files: RecheckForm(data, talk=talk),
+        lambda talk, user, form: services.talk_recheck(talk=talk, actor=user, given=form.given()),
+    ),
+}
+
+
 class TalkViewSet(TransitionsMixin, ScopedViewSet):
-    """Staff see their jurisdiction, officials the talks with themselves. Plain steps: ``transitions/<name>/``."""
+    """Staff see their jurisdiction, officials the talks with themselves; these sign by ``sign``."""
+
+    own_steps = OWN_STEPS
 
     queryset = Talk.objects.select_related("unit", "official", "talker", "second_talker").prefetch_related(
         "commitments"
@@ -94,24 +104,12 @@ class TalkViewSet(TransitionsMixin, ScopedViewSet):
         talk = services.talk_plan(given=services.TalkInput(**values), actor=request.user)
         return Response(self.get_serializer(talk).data, status=201)
 
-    @action(detail=True, methods=["post"], serializer_class=HoldSerializer)
-    def hold(self, request: Request, **_kwargs: Any) -> Response:
-        """The record of a held talk."""
-        talk = self.get_object()  # first: a hidden talk answers 404 whatever is sent
-        values = self._valid(HoldSerializer, request)
-        values["commitments"] = tuple((row["text"], row["due"]) for row in values["commitments"])
-        given = services.HeldInput(**values)
-        return self._moved(services.talk_hold(talk=talk, actor=request.user, given=given))
-
     @action(detail=True, methods=["post"], serializer_class=SignSerializer)
     def sign(self, request: Request, **_kwargs: Any) -> Response:
         """The official's own signature, with remarks."""
         talk = self.get_object()
         values = self._valid(SignSerializer, request)
-        return self._moved(services.talk_sign_as_official(talk=talk, actor=request.user, **values))
-
-    @staticmethod
-    def _moved(talk: Talk) -> Response:
+        talk = services.talk_sign_as_official(talk=talk, actor=request.user, **values)
         return Response({"id": talk.pk, "status": talk.status})
 
     @staticmethod

@@ -209,5 +209,9 @@ class RecheckForm(forms.Form):
         return RecheckInput(result=values["result"], outcomes=outcomes, next_due=values["next_due"])
 
 
+def place_initial(talk: Talk) -> dict[str, Any]:
+    return {"planned_at": talk.planned_at, "place_kind": talk.place_kind, "place": talk.place}
+
+
 def held_initial(talk: Talk) -> dict[str, Any]:
     return {"held_at": timezone.localtime(talk.planned_at) if talk.planned_at else None}

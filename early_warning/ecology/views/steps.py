@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError, Text
 from core.workflow.services import transition_perform
-from early_warning.ecology.forms import AnswerForm, MeetingForm, OpinionForm, RecalculationForm, ResponseForm
+from early_warning.ecology.forms import (
+    AnswerForm,
+    MeetingForm,
+    OpinionForm,
+    RecalculationForm,
+    ResponseForm,
+    written_initial,
+)
 from early_warning.ecology.models import EcologyAssessment
 from early_warning.ecology.models.states import ASSESS, RESPOND
 from early_warning.ecology.services import assessment_recalculate
@@ -27,7 +34,7 @@ class StepView(EcologyPage):
 
     def get(self, request: Any, pk: int) -> HttpResponse:
         record = self._record(request, pk)
-        return self._page(request, record, self.form_class(initial=self.initial(record)))
+        return self._page(request, record, self.form_class(initial=written_initial(record, self.form_class)))
 
     def post(self, request: Any, pk: int) -> HttpResponse:
         record = self._record(request, pk)
@@ -44,9 +51,6 @@ class StepView(EcologyPage):
 
     def perform(self, record: EcologyAssessment, user: Any, values: dict[str, Any]) -> EcologyAssessment:
         return transition_perform(instance=record, name=self.step, actor=user, **values)
-
-    def initial(self, record: EcologyAssessment) -> dict[str, Any]:
-        return {name: getattr(record, name, None) for name in self.form_class.base_fields}
 
     def _record(self, request: Any, pk: int) -> EcologyAssessment:
         record = assessment_for(request.user, pk)

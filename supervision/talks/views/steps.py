@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Text
 from core.records.forms import RecordFormView
 from supervision.talks.course import CONDUCT
-from supervision.talks.forms import HoldForm, PaperForm, RecheckForm, RescheduleForm, held_initial
+from supervision.talks.forms import HoldForm, PaperForm, RecheckForm, RescheduleForm, held_initial, place_initial
 from supervision.talks.models import Talk
 from supervision.talks.services import talk_hold, talk_recheck, talk_reschedule, talk_sign_on_paper
 
@@ -41,8 +41,7 @@ class RescheduleView(_StepView):
     lead = _("An official who was notified already is notified again.")
 
     def get_initial(self) -> dict[str, Any]:
-        talk: Any = self.record
-        return {"planned_at": talk.planned_at, "place_kind": talk.place_kind, "place": talk.place}
+        return place_initial(self.record)
 
     def perform(self, form: Any) -> None:
         talk_reschedule(talk=self.record, actor=self.request.user, **form.cleaned_data)

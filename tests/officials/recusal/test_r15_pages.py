@@ -118,6 +118,6 @@ def test_the_api_has_the_same_rows_and_the_same_refusals(client, sup, sup_collea
     address = f"/api/v1/recusal-overrides/{rows['overrides'].pk}/transitions/approve/"
     assert client.post(address, {}, content_type="application/json").status_code == 400
     assert client.post(address, {"reason": "确有必要"}, content_type="application/json").json()["status"] == "APPROVED"
-    address = f"/api/v1/recusal-requests/{rows['recusals'].pk}/grant/"
+    address = f"/api/v1/recusal-requests/{rows['recusals'].pk}/transitions/grant/"
     granted = client.post(address, {"reason": "理由成立"}, content_type="application/json")
     assert granted.json()["status"] == "GRANTED"

@@ -171,7 +171,7 @@ def test_the_api_plans_lists_and_moves(client, sup, sup_colleague, education, me
     assert response.status_code == 201, response.content
     pk = response.json()["id"]
     assert client.post(f"/api/v1/talks/{pk}/transitions/submit/").status_code == 200
-    assert client.post(f"/api/v1/talks/{pk}/transitions/hold/").status_code == 403
+    assert client.post(f"/api/v1/talks/{pk}/transitions/hold/").status_code == 409
     client.force_login(stranger)
     assert client.get(f"/api/v1/talks/{pk}/").status_code == 404
 
@@ -181,3 +181,25 @@ def test_a_reminder_talk_says_that_it_is_no_sanction(look, held, rule, sup, memb
     assert talk.held_on == TALK_DAY
     look(sup, "talk-detail", talk.pk)
     look(member.user, "portal-talk", talk.pk)
+
+
+def test_a_talk_is_recorded_signed_on_paper_and_rechecked_by_the_api(client, notified, sup, talk_day):
+    talk = notified()
+    talk_day()
+    client.force_login(sup)
+    address = f"/api/v1/talks/{talk.pk}/transitions/"
+
+    def take(name, **given):
+        return client.post(f"{address}{name}/", given, content_type="application/json")
+
+    steps = {step["name"]: step for step in client.get(address).json()}
+    assert {"held_at", "record", "commitment_1"} <= {field["name"] for field in steps["hold"]["fields"]}
+    assert take("recheck", result="已落实").status_code == 409
+    asked = take("hold", held_at="2026-06-30T09:00", record="谈了三件事。", commitment_1="完善制度")
+    assert asked.status_code == 400
+    assert "due_1" in str(asked.json())
+    done = take("hold", held_at="2026-06-30T09:00", record="谈了三件事。", commitment_1="完善制度", due_1="2026-07-31")
+    assert done.json()["status"] == "HELD", done.content
+    assert take("sign_on_paper", way="REFUSED", remarks="本人不愿签字。").json()["status"] == "HELD"
+    talk.refresh_from_db()
+    assert (talk.record, talk.official_signature) == ("谈了三件事。", "REFUSED")

@@ -28,17 +28,18 @@ def test_rows_are_scoped(call, doubt, sup, stranger, liaison):
 
 
 def test_plain_steps_and_steps_with_values(call, doubt, sup):
-    assert call(sup, url_of(doubt, "ask-material/"), {"question": "为何?"}).json()["status"] == "MATERIAL_ASKED"
+    asked = call(sup, url_of(doubt, "transitions/ask_material/"), {"question": "为何?"})
+    assert asked.json()["status"] == "MATERIAL_ASKED"
     assert MaterialRequest.objects.get().question == "为何?"
     assert call(sup, url_of(doubt, "transitions/resume/"), {}).json()["status"] == "ASSIGNED"
     assert call(sup, url_of(doubt, "transitions/confirm/"), {"reason": "已核对"}).json()["status"] == "CONFIRMED"
-    assert call(sup, url_of(doubt, "remind/"), {}).json()["status"] == "REMINDED"
+    assert call(sup, url_of(doubt, "transitions/remind/"), {}).json()["status"] == "REMINDED"
 
 
 def test_errors_are_problem_details(call, doubt, sup, data_office):
-    answer = call(sup, url_of(doubt, "warn/"), {})
+    answer = call(sup, url_of(doubt, "transitions/warn/"), {})
     assert (answer.status_code, answer["Content-Type"]) == (409, "application/problem+json")
-    assert call(data_office, url_of(doubt, "warn/"), {}).status_code in (403, 409)
+    assert call(data_office, url_of(doubt, "transitions/warn/"), {}).status_code in (403, 409)
     assert DoubtPoint.objects.get().status == "NEW"
 
 

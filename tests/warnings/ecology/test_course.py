@@ -114,3 +114,22 @@ def test_a_meeting_is_not_recorded_before_it_was_held(assessed, sup):
     record = go(assessed, "give_opinion", sup, **OPINION)
     with pytest.raises(InvalidInput):
         go(record, "record_meeting", sup, **(MEETING | {"meeting_on": date(2026, 7, 1)}))
+
+
+def test_the_course_runs_through_the_api(client, assessed, sup, head):
+    address = f"/api/v1/ecology/{assessed.pk}/transitions/"
+
+    def take(user, name, **given):
+        client.force_login(user)
+        return client.post(f"{address}{name}/", given, content_type="application/json")
+
+    assert take(sup, "give_opinion").status_code == 400
+    written = take(sup, "give_opinion", opinion="总体平稳。", problems=["采购集中", "公示不全"])
+    assert written.json()["status"] == "OPINION", written.content
+    assert take(head, "record_meeting", meeting_on="2026-06-30").status_code in (403, 404)
+    met = take(sup, "record_meeting", meeting_on="2026-06-30", participants="室主任", meeting_summary="同意。")
+    assert met.json()["status"] == "MEETING"
+    assert take(sup, "consult").json()["status"] == "CONSULTED"
+    assert take(head, "respond", response="无异议。").json()["status"] == "RESPONDED"
+    assessed.refresh_from_db()
+    assert (assessed.problems, assessed.response) == (["采购集中", "公示不全"], "无异议。")

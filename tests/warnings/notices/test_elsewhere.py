@@ -109,7 +109,8 @@ def test_an_addressee_answers_through_the_api(client, served, member):
         f"/api/v1/notices/{notice.pk}/extension/", {"days": 3, "reason": "r"}, content_type="application/json"
     )
     assert answer.json()["state"] == "OPEN"
-    answer = client.post(f"/api/v1/notices/{notice.pk}/reply/", {"text": "说明。"}, content_type="application/json")
+    address = f"/api/v1/notices/{notice.pk}/transitions/reply/"
+    answer = client.post(address, {"text": "说明。"}, content_type="application/json")
     assert answer.json()["status"] == "REPLIED"
 
 

@@ -85,7 +85,7 @@ def test_another_officials_notice_cannot_be_acted_on(client, served, member, oth
     assert client.post(reverse("portal-acknowledge", args=[notice.pk])).status_code == 404
     assert client.post(reverse("portal-reply", args=[notice.pk]), {"text": "x"}).status_code == 404
     assert client.get(reverse("portal-pdf", args=[notice.pk, "letter"])).status_code == 404
-    assert client.post(f"/api/v1/notices/{notice.pk}/reply/", {"text": "x"}).status_code == 404
+    assert client.post(f"/api/v1/notices/{notice.pk}/transitions/reply/", {"text": "x"}).status_code == 404
     assert client.post(f"/api/v1/notices/{notice.pk}/transitions/acknowledge/").status_code == 404
 
 
