@@ -1,10 +1,13 @@
 """WeasyPrint kept warm: one font configuration and the style sheets parsed with it, for the life of the process."""
 
 import threading
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pydyf
 from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
@@ -40,6 +43,15 @@ def _engine(font_dir: Path) -> Engine:
     return Engine(fetcher, fonts, counters, tuple(CSS(string=sheet, **known) for sheet in sheets))
 
 
+def _compress_once(_document: Any, pdf: pydyf.PDF) -> None:
+    """Left to the writer each stream is compressed twice, the second time for the identifier, and harder than it pays."""
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and stream.compress:
+            stream.compress = False
+            plain = stream.data.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream")
+            stream.stream, stream.extra["Filter"] = [zlib.compress(plain)], "/FlateDecode"
+
+
 def html_pdf(text: str, *, variant: str | None = ARCHIVE) -> bytes:
     """A complete HTML text as PDF. Raises ``AssetRefused`` when it refers to anything but our own assets."""
     font_dir = Path(settings.FONT_DIR)
@@ -48,6 +60,7 @@ def html_pdf(text: str, *, variant: str | None = ARCHIVE) -> bytes:
         page = HTML(string=replace_missing(text, font_dir), base_url="asset:", url_fetcher=engine.fetcher)
         return page.write_pdf(
             stylesheets=list(engine.styles),
+            finisher=_compress_once,
             font_config=engine.fonts,
             counter_style=engine.counters,
             pdf_variant=variant,
