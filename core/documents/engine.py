@@ -44,7 +44,7 @@ def _engine(font_dir: Path) -> Engine:
 
 
 def _compress_once(_document: Any, pdf: pydyf.PDF) -> None:
-    """Left to the writer each stream is compressed twice (the identifier is a hash of them), and harder than it pays."""
+    """Left to the writer each stream is compressed twice (the identifier is a hash), and harder than it pays."""
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
             stream.compress = False
