@@ -1,5 +1,7 @@
 """The demo city in a browser: every page of its people with something on it, on a desk and on a phone."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import resolve
 from playwright.sync_api import Page
@@ -31,7 +33,7 @@ def test_no_page_has_a_grave_fault_scrolls_sideways_or_breaks(page: Page, served
         desk = page.viewport_size
         enter(page, served_city, person)
         for path in walk(page, served_city, person, ("/portal/", "/messages/")):
-            if (kind := resolve(path.partition("?")[0]).view_name) not in looked_at:
+            if (kind := resolve(urlsplit(path).path).view_name) not in looked_at:
                 found += faults(page, path)
                 looked_at.add(kind)
             page.set_viewport_size(PHONE)
