@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_fsm import FSMFieldMixin, Transition
 
 from core.errors import Text
@@ -121,11 +122,14 @@ def _step_labels(model: type[WorkflowModel]) -> dict[str, Text]:
     return {transition.name: transition.custom.get("label", "") for transition in found}
 
 
+FIRST_LINE = gettext_lazy("Made")
+
+
 def step_words(line: TransitionRecord) -> Text:
     """The step of a line of history in the reader's language; as it was written down, where the course has no such."""
     model = ContentType.objects.get_for_id(line.content_type_id).model_class()
     known = _step_labels(model) if model is not None and issubclass(model, WorkflowModel) else {}
-    return known.get(line.name) or line.label
+    return known.get(line.name) or (FIRST_LINE if line.name == "create" else line.label)
 
 
 def history_of(instance: WorkflowModel, user: Viewer = None) -> QuerySet[TransitionRecord]:

@@ -45,7 +45,7 @@ def version_copy(*, of: VersionedList, actor: Viewer) -> VersionedList:
     kept |= {"version": of.version + 1, "replaces": of, "created_by": actor, "created_at": clock.now()}
     new = model.objects.create(**kept)
     _items_copy(of, new)
-    history_write(instance=new, name="create", label=_("New version drawn up"), before="", actor=actor)
+    history_write(instance=new, name="new_version", label=_("New version drawn up"), before="", actor=actor)
     return new
 
 
@@ -112,7 +112,7 @@ def follow_ups_decide(*, plan: RectPlan, kinds: Sequence[str], actor: Viewer, mo
         for kind in dict.fromkeys(kinds)
     ]  # fmt: skip
     for row in rows:
-        history_write(instance=row, name="create", label=_("Decided"), before="", actor=actor)
+        history_write(instance=row, name="decided", label=_("Decided"), before="", actor=actor)
     return rows
 
 
@@ -143,5 +143,5 @@ def _problem_open(check: ResponsibilityCheck, finding: CheckFinding, actor: View
         status=ProblemStatus.CONFIRMED,
         due_on=add_months(clock.today(), parameters.values(LISTS.key)["rectify_months"]),
     )  # fmt: skip
-    history_write(instance=problem, name="create", label=_("Opened by a check"), before="", actor=actor)
+    history_write(instance=problem, name="opened", label=_("Opened by a check"), before="", actor=actor)
     return problem

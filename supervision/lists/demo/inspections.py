@@ -179,7 +179,7 @@ def _follow_ups(city: City, plans: list[RectPlan]) -> None:
                 created_by=plan.decider, created_at=plan.decided_at,
             )  # fmt: skip
             rows.append(row)
-            histories.add(row, "create", "审定", "", FollowUpStatus.DECIDED, plan.decider, at(decided, 15))
+            histories.add(row, "decided", "审定", "", FollowUpStatus.DECIDED, plan.decider, at(decided, 15))
             if days is not None:
                 _carry_out(city, row, histories, decided + timedelta(days=days), result)
     RectFollowUp.objects.bulk_create(rows)

@@ -39,7 +39,7 @@ def doubt_decide(*, doubt: Doubt, remind: bool, text: str, actor: Viewer) -> Stu
     try:
         with transaction.atomic():
             row.save()
-            history_write(instance=row, name="create", label=str(row.get_status_display()), before="", actor=actor)
+            history_write(instance=row, name="opened", label=str(row.get_status_display()), before="", actor=actor)
             if remind:
                 _tell(row)
     except IntegrityError as error:

@@ -14,6 +14,7 @@ from core.mechanisms.services import record_create
 from core.search import search
 from core.workbench.queries import todos_for
 from core.workflow.queries import history_of
+from core.workflow.services import history_write
 from tests.sample_mechanism.models import Pledge, Point
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,17 @@ def test_a_record_is_made_with_files_on_one_page(client, sup, education, person)
     page = client.get(made.get_absolute_url()).content.decode()
     assert "附件.pdf" in page
     assert [line.name for line in history_of(made)] == ["create"]
+
+
+def test_the_history_speaks_its_readers_language(client, sup, draft):
+    client.force_login(sup)
+    client.cookies["django_language"] = "zh-hans"
+    history_write(instance=draft, name="create", label="建立", before="", actor=sup)
+    assert "建立" in client.get(draft.get_absolute_url()).content.decode()
+    client.cookies["django_language"] = "en"
+    page = client.get(draft.get_absolute_url()).content.decode()
+    assert "Made" in page
+    assert "建立" not in page
 
 
 def test_what_does_not_fit_comes_back_on_the_form_and_nothing_is_written(client, sup, education):
