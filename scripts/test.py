@@ -12,7 +12,8 @@ from scripts import packages, services
 from scripts.environment import ROOT
 from scripts.postgres import ServiceFailed
 
-WORKERS = "2"
+# Which tests stay together and which begin says tests/conftest.py.
+IN_TWO = ("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder")
 NOTHING_COLLECTED = 5
 
 
@@ -20,7 +21,7 @@ def pytest(title: str, environment: dict[str, str], arguments: list[str]) -> boo
     """One run in two processes. Collecting nothing is a failure unless the caller narrowed the choice himself."""
     print(f"\n== {title}", flush=True)
     start = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadscope", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", *IN_TWO, *arguments]
     code = subprocess.run(
         command, cwd=ROOT, env=os.environ | environment, stdin=subprocess.DEVNULL, check=False
     ).returncode

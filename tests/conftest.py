@@ -22,6 +22,7 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize=bool(os
 hypothesis_settings.load_profile("house")
 
 DEMO = "tests/demo/"
+MATRIX = "tests/demo/test_permission_matrix.py"
 
 pytest_plugins = [
     # In the order in which they import one another: pytest rewrites the assertions of what it imports first.
@@ -34,11 +35,12 @@ pytest_plugins = [
 
 
 class ByFile(LoadScopeScheduling):
-    """Tests of one file stay in one process, and all of the demo city, which is built once for them."""
+    """Tests of one file stay in one process, and those of the demo city, which is built once for them; the matrix takes
+    as long as all the others of the city and has one of its own."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
-        return DEMO if file.startswith(DEMO) else file
+        return DEMO if file.startswith(DEMO) and file != MATRIX else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
@@ -47,7 +49,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On SQLite a second process cannot see the test database: leave the real-part tests to the other run."""
+    """What takes longest begins first: the two scopes of the demo city, one in each process.
+
+    On SQLite a second process cannot see the test database: leave the real-part tests to the other run."""
+    items.sort(key=lambda item: (not item.nodeid.startswith(MATRIX), not item.nodeid.startswith(DEMO)))
     if connection.vendor == "postgresql":
         return
     reason = "needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL (`make services` prints them)"

@@ -1,8 +1,10 @@
 """Which pages a person can reach: the entries of the menu, and the first record of each list."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.urls import resolve
 from playwright.sync_api import Page, Response, expect
 
 from core import navigation
@@ -15,13 +17,23 @@ def menu_of(user: Any) -> list[str]:
     return [link.url for group in navigation.groups_for(user, "/") for link in group.items]
 
 
-def walk(page: Page, address: str, user: Any, more: tuple[str, ...] = ()) -> Iterator[str]:
-    """Open each page of ``user``'s menu, then its first record, then ``more``; yields the path each time."""
+def walk(
+    page: Page, address: str, user: Any, more: tuple[str, ...] = (), *, known: Container[str] = ()
+) -> Iterator[str]:
+    """Open each page of ``user``'s menu, then its first record, then ``more``; yields the path each time. Pages whose
+    kind (``kind_of``) is ``known`` are left out with their records."""
     for path in [*menu_of(user), *more]:
+        if kind_of(path) in known:
+            continue
         yield opened(page, address, path)
         first = page.locator(FIRST_RECORD)
         if first.count():
             yield opened(page, address, first.first.get_attribute("href") or "/")
+
+
+def kind_of(path: str) -> str:
+    """The name of the address: the same for every record of one sort."""
+    return resolve(urlsplit(path).path).view_name
 
 
 def opened(page: Page, address: str, path: str) -> str:
