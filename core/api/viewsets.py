@@ -18,7 +18,7 @@ from core.records.payload import valid_form, validated
 from core.scope import Viewer
 from core.workflow import guards
 from core.workflow.queries import Action, actions_for, step_of
-from core.workflow.services import step_allowed, transition_perform, transition_perform_plain
+from core.workflow.services import step_assert, transition_perform, transition_perform_plain
 from core.workflow.steps import takes_input
 
 
@@ -105,7 +105,7 @@ class TransitionsMixin(GenericViewSet):
         record: Any = self.get_object()
         found = step_of(record, name)
         if name in self.own_steps:
-            step_allowed(instance=record, name=name, actor=request.user)  # refused before anything is asked
+            step_assert(instance=record, name=name, actor=request.user)
             record = self._perform_own(record, self.own_steps[name], request)
         elif found is not None and takes_input(found.custom) and not found.custom.get("form"):
             values = validated(lambda data: step_form(record, found, request.user, data), given=request.data) | {

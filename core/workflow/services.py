@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -51,14 +52,27 @@ def transition_perform(
     required reason is missing. Guarded when recusal or another guard stands before it: that attempt is written down
     though the transaction is lost. Returns the fresh, saved row.
     """
-    try:
+    with _attempt(instance, name, actor):
         return _perform(instance=instance, name=name, actor=actor, reason=reason, **values)
+
+
+def step_assert(*, instance: WorkflowModel, name: str, actor: Viewer) -> None:
+    """Refuses the step before its input is looked at; raises, and writes down, what ``transition_perform`` would."""
+    with _attempt(instance, name, actor):
+        _step_allowed(instance, name, actor)
+
+
+@contextmanager
+def _attempt(instance: WorkflowModel, name: str, actor: Viewer | None) -> Iterator[None]:
+    """What a guard has against the step is written down, outside the transaction that it loses."""
+    try:
+        yield
     except guards.Guarded as refusal:
         guards.refusal_note(refusal, instance, actor, step=name)
         raise
 
 
-def step_allowed(*, instance: WorkflowModel, name: str, actor: Viewer | None) -> Transition:
+def _step_allowed(instance: WorkflowModel, name: str, actor: Viewer | None) -> Transition:
     """The step ``name`` that ``actor`` may take now. Raises Conflict, NotAllowed or what a guard has against it."""
     candidate = next((found for found in transitions_from(instance) if found.name == name), None)
     if candidate is None:
@@ -83,7 +97,7 @@ def _perform(*, instance: Record, name: str, actor: Viewer | None, reason: str, 
         row = type(instance)._base_manager.select_for_update(of=("self",)).get(pk=instance.pk)
         field = status_field(type(row))
         before = getattr(row, field.name)
-        candidate = step_allowed(instance=row, name=name, actor=actor)
+        candidate = _step_allowed(row, name, actor)
         if candidate.custom.get("reason") == "required" and not reason.strip():
             raise InvalidInput(_("A reason is required."), field="reason", cure=_("Write why, in one sentence."))
         files: Sequence[UploadedFile] = values.pop("files", ()) if candidate.custom.get("files") else ()

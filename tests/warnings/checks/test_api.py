@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from core.audit.models import AuditEntry, AuditEvent
+from core.workflow import guards
 from early_warning.checks.models import DoubtPoint, MaterialRequest
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +50,17 @@ def test_a_run_is_started(call, doubt, sup, health, liaison):
     assert call(sup, "/api/v1/check-runs/start/", {"units": ["U31"]}).status_code == 400
     assert call(liaison, "/api/v1/check-runs/start/", {}).status_code == 403
     assert call(sup, reverse("api:check-runs-list")).json()["count"] == 2
+
+
+def test_an_attempt_at_a_guarded_step_is_written_down_once(call, doubt, sup, monkeypatch):
+    """Barred from this step alone (R15): the page is open, the attempt stands in the trail."""
+
+    def ground_of(_record, _user, step):
+        return guards.Ground("您须回避。") if step is not None and step.name == "ask_material" else None
+
+    monkeypatch.setattr(guards, "_guards", {})
+    guards.register("test", ground_of)
+    assert call(sup, url_of(doubt, "transitions/ask_material/"), {"question": "为何?"}).status_code == 403
+    entry = AuditEntry.objects.get(event=AuditEvent.REFUSED, actor=sup)
+    assert entry.additional_data == {"why": "test", "step": "ask_material"}
+    assert not MaterialRequest.objects.exists()
