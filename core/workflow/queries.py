@@ -122,14 +122,24 @@ def _step_labels(model: type[WorkflowModel]) -> dict[str, Text]:
     return {transition.name: transition.custom.get("label", "") for transition in found}
 
 
-FIRST_LINE = gettext_lazy("Made")
+# Lines that no step writes, by their usual names.
+OTHER_LINES: dict[str, Text] = {
+    "create": gettext_lazy("Made"),
+    "draft": gettext_lazy("Draft"),
+    "plan": gettext_lazy("Planned"),
+    "compute": gettext_lazy("Computed"),
+    "ask": gettext_lazy("Ask"),
+    "declare": gettext_lazy("Declare"),
+    "edit": gettext_lazy("Rewritten"),
+    "handling": gettext_lazy("Handling"),
+}
 
 
 def step_words(line: TransitionRecord) -> Text:
     """The step of a line of history in the reader's language; as it was written down, where the course has no such."""
     model = ContentType.objects.get_for_id(line.content_type_id).model_class()
     known = _step_labels(model) if model is not None and issubclass(model, WorkflowModel) else {}
-    return known.get(line.name) or (FIRST_LINE if line.name == "create" else line.label)
+    return known.get(line.name) or OTHER_LINES.get(line.name) or line.label
 
 
 def history_of(instance: WorkflowModel, user: Viewer = None) -> QuerySet[TransitionRecord]:

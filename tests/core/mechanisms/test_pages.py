@@ -93,12 +93,16 @@ def test_a_record_is_made_with_files_on_one_page(client, sup, education, person)
 def test_the_history_speaks_its_readers_language(client, sup, draft):
     client.force_login(sup)
     client.cookies["django_language"] = "zh-hans"
-    history_write(instance=draft, name="create", label="建立", before="", actor=sup)
-    assert "建立" in client.get(draft.get_absolute_url()).content.decode()
+    for name, label in (("create", "建立"), ("draft", "拟制")):
+        history_write(instance=draft, name=name, label=label, before="", actor=sup)
+    page = client.get(draft.get_absolute_url()).content.decode()
+    assert "建立" in page
+    assert "拟制" in page
     client.cookies["django_language"] = "en"
     page = client.get(draft.get_absolute_url()).content.decode()
     assert "Made" in page
     assert "建立" not in page
+    assert "拟制" not in page
 
 
 def test_what_does_not_fit_comes_back_on_the_form_and_nothing_is_written(client, sup, education):
