@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView
 from config.health import health_view
 from config.metrics import metrics_view
 from core.api.registry import router_urls
+from core.api.schema import SharedSchema
 
 urlpatterns = [
     path("", include("core.urls")),
@@ -20,7 +21,7 @@ urlpatterns = [
     path("portal/declarations/", include("supervision.declarations.portal.urls")),
     path("portal/talks/", include("supervision.talks.portal_urls")),
     path("portal/", include("early_warning.notices.portal_urls")),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/v1/schema/", SpectacularAPIView.as_view(generator_class=SharedSchema), name="api-schema"),
     path("api/v1/", include((router_urls(), "api"))),
     path("health/", health_view, name="health"),
     path("metrics", metrics_view, name="metrics"),

@@ -20,7 +20,10 @@ SERIF, SANS = "NotoSerifSC-Regular", "NotoSansSC-Regular"
 
 @dataclass(frozen=True)
 class Face:
-    """One face by its role. ``family`` is its name in the style sheets, ``names`` the files that may bring it."""
+    """One face by its role. ``family`` is its name in the style sheets, ``names`` the files that may bring it.
+
+    No machine has a font installed under such a family name: a face that is missing is never taken from there.
+    """
 
     family: str
     names: tuple[str, ...]
@@ -28,11 +31,15 @@ class Face:
     embolden: bool = False  # the stand-in is too light for the role: draw it bold
 
     def css(self, font_dir: Path) -> str:
-        """The @font-face rule, and the weight to ask for, as a custom property of the root."""
-        path = self.file(font_dir)
-        weight = "bold" if self.embolden and path.stem == self.stand_in else "normal"
+        """The weight to ask for, as a custom property of the root, and the @font-face rule of a face that is there.
+
+        One that is missing is not declared: the family named behind it in each style sheet takes its place, so that a
+        document carries each stand-in once and not once a role.
+        """
+        missing = bool(self.names) and self.file(font_dir).stem == self.stand_in
+        weight = f":root {{ --{self.family}-weight: {'bold' if self.embolden and missing else 'normal'}; }}"
         rule = f'@font-face {{ font-family: "{self.family}"; src: url("asset:fonts/{self.family}"); }}'
-        return f"{rule}\n:root {{ --{self.family}-weight: {weight}; }}"
+        return weight if missing else f"{rule}\n{weight}"
 
     def file(self, font_dir: Path) -> Path:
         """The customer's file, else the stand-in. Raises ``FileNotFoundError`` when neither is there."""
@@ -43,11 +50,13 @@ class Face:
         return _stand_in(self.stand_in, font_dir)
 
 
-TITLE = Face("xiaobiaosong", ("小标宋", "方正小标宋简体", "方正小标宋_GBK", "FZXBSJW", "FZXBSK"), SERIF, embolden=True)
-BODY = Face("fangsong", ("仿宋", "仿宋_GB2312", "FangSong_GB2312", "simfang"), SERIF)
-BLACK = Face("heiti", ("黑体", "SimHei"), SANS, embolden=True)
-SCRIPT = Face("kaiti", ("楷体", "楷体_GB2312", "KaiTi_GB2312", "simkai"), SERIF)
-SONG = Face("songti", ("宋体", "SimSun"), SERIF)
+TITLE = Face(
+    "lj-xiaobiaosong", ("小标宋", "方正小标宋简体", "方正小标宋_GBK", "FZXBSJW", "FZXBSK"), SERIF, embolden=True
+)
+BODY = Face("lj-fangsong", ("仿宋", "仿宋_GB2312", "FangSong_GB2312", "simfang"), SERIF)
+BLACK = Face("lj-heiti", ("黑体", "SimHei"), SANS, embolden=True)
+SCRIPT = Face("lj-kaiti", ("楷体", "楷体_GB2312", "KaiTi_GB2312", "simkai"), SERIF)
+SONG = Face("lj-songti", ("宋体", "SimSun"), SERIF)
 # Behind every face: whatever character the face lacks.
 BEHIND_SERIF, BEHIND_SANS = Face("behind-serif", (), SERIF), Face("behind-sans", (), SANS)
 FACES = {face.family: face for face in (TITLE, BODY, BLACK, SCRIPT, SONG, BEHIND_SERIF, BEHIND_SANS)}

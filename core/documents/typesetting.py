@@ -1,8 +1,10 @@
-"""Two things of Chinese typesetting that WeasyPrint leaves out: even right edges and bold from a single weight.
+"""Three things of Chinese typesetting that WeasyPrint leaves out: even right edges, bold from a single weight, and one
+copy of a font of 65,000 glyphs.
 
-It stretches only the spaces of a justified line, and a Chinese line has none; and it draws bold only where the font
-has a bold file. Both reach into its inside (version pinned in requirements.txt); tests measure the results, so that an
-upgrade that moves the inside is noticed at once.
+It stretches only the spaces of a justified line, and a Chinese line has none; it draws bold only where the font has a
+bold file; and it embeds a font once for each weight that is asked of its one file. All three
+reach into its inside (version pinned in requirements.txt); tests measure the results, so that an upgrade that moves
+the inside is noticed at once.
 """
 
 from typing import Any
@@ -10,6 +12,10 @@ from typing import Any
 from weasyprint import draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.ffi import ffi
+from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
 from weasyprint.text.line_break import create_layout
 
 # A line that is short by more than this many characters was broken on purpose: leave it alone.
@@ -23,8 +29,17 @@ _stretch_spaces, _draw_text = inline.justify_line, draw.draw_text
 
 
 def install() -> None:
-    """From now on lines share their slack between all characters, and bold text is outlined."""
-    inline.justify_line, draw.draw_text = _justify_line, _draw_bold
+    """From now on lines share their slack between all characters, bold text is outlined, a file is embedded once."""
+    inline.justify_line, draw.draw_text, Stream.add_font = _justify_line, _draw_bold, _add_font
+
+
+def _add_font(stream: Any, pango_font: Any) -> tuple[Font, float]:
+    """The font of the file behind ``pango_font`` in this document, whatever weight was asked for; and the size."""
+    _key, description, size = get_pango_font_key(pango_font)
+    file = int(ffi.cast("uintptr_t", get_pango_font_hb_face(pango_font)))
+    if file not in stream._fonts:
+        stream._fonts[file] = Font(pango_font, description, size)
+    return stream._fonts[file], size
 
 
 def _draw_bold(stream: Any, textbox: Any, *where: Any) -> None:

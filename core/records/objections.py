@@ -109,9 +109,10 @@ class Objection(Record):
         return self.paper.unit
 
     @property
-    def official(self) -> Any:
+    def subjects(self) -> list[Any]:
         """Whom the paper is about, if anybody: recusal asks (R15)."""
-        return getattr(self.paper, "official", None)
+        named = getattr(self.paper, "subjects", None)
+        return [getattr(self.paper, "official", None)] if named is None else named
 
     @step(
         ObjectionStatus.OPEN, ObjectionStatus.REFUSED, may_decide, _("Refuse the objection"), style="primary",

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Unit, User
-from organization.users.belonging import covering
+from organization.users.acting import holders
 
 from . import registry
 from .models import DoubtPoint
+from .scope import readers_of
 
 
 class DateInput(forms.DateInput):
@@ -25,15 +26,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, doubt: DoubtPoint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = User.objects.filter(
-            covering(doubt.unit),
-            is_active=True,
-            groups__permissions__codename="triage_doubtpoint",
-            groups__permissions__content_type__app_label="warnings",
-        ).distinct()
-        able = [user.pk for user in people if DoubtPoint.objects.visible_to(user).filter(pk=doubt.pk).exists()]
         assignee: Any = self.fields["assignee"]
-        assignee.queryset = User.objects.filter(pk__in=able)
+        assignee.queryset = holders("warnings.triage_doubtpoint").filter(pk__in=readers_of(doubt.unit).values("pk"))
 
 
 class MaterialForm(forms.Form):

@@ -13,16 +13,17 @@ html { background: #e9e7e1; zoom: .72; }
 @media (max-width: 420px) { html { zoom: .44; } }
 body { box-sizing: border-box; width: 210mm; min-height: 297mm; margin: 0 auto; padding: 37mm 26mm 35mm 28mm;
        background: #fff; box-shadow: 0 1px 6px rgb(0 0 0 / 18%); }
-@font-face { font-family: fangsong; src: local("FangSong"), local("STFangsong"), local("Noto Serif SC"),
+@font-face { font-family: lj-fangsong; src: local("FangSong"), local("STFangsong"), local("Noto Serif SC"),
              local("Noto Serif CJK SC"), local("Songti SC"), local("SimSun"); }
-body, h1, h2, h3, .organ, p { font-family: fangsong, "Lianjian Han", serif; }
-.kai, h3 { font-family: kaiti, "Lianjian Han", serif; } .hei { font-family: heiti, "Lianjian Han", sans-serif; }
-h1, .organ { font-family: xiaobiaosong, "Lianjian Han", serif; } h2 { font-family: heiti, "Lianjian Han", sans-serif; }
-@font-face { font-family: heiti; src: local("SimHei"), local("Heiti SC"), local("Noto Sans SC"),
+body, h1, h2, h3, .organ, p { font-family: lj-fangsong, "Lianjian Han", serif; }
+.kai, h3 { font-family: lj-kaiti, "Lianjian Han", serif; } .hei { font-family: lj-heiti, "Lianjian Han", sans-serif; }
+h1, .organ { font-family: lj-xiaobiaosong, "Lianjian Han", serif; }
+h2 { font-family: lj-heiti, "Lianjian Han", sans-serif; }
+@font-face { font-family: lj-heiti; src: local("SimHei"), local("Heiti SC"), local("Noto Sans SC"),
              local("Noto Sans CJK SC"), local("Microsoft YaHei"); }
-@font-face { font-family: kaiti; src: local("KaiTi"), local("STKaiti"), local("Noto Serif SC"),
+@font-face { font-family: lj-kaiti; src: local("KaiTi"), local("STKaiti"), local("Noto Serif SC"),
              local("Noto Serif CJK SC"); }
-@font-face { font-family: xiaobiaosong; src: local("FZXiaoBiaoSong-B05S"), local("Noto Serif CJK SC Bold"),
+@font-face { font-family: lj-xiaobiaosong; src: local("FZXiaoBiaoSong-B05S"), local("Noto Serif CJK SC Bold"),
              local("STSong"), local("SimSun"); }
 h1 { font-weight: 700; }
 """

@@ -11,6 +11,7 @@ from core.scope import Viewer
 from early_warning.notices.models import RuleBasis
 from officials.models import Official, Tenure
 from organization.models import Unit, User
+from organization.users.acting import holders
 from supervision.talks.choices import EarlySign, Kind, Outcome, PlaceKind, Signature, Topic
 from supervision.talks.models import Talk
 from supervision.talks.services import HeldInput, RecheckInput, TalkInput
@@ -21,12 +22,7 @@ PICKER = {"data-picker": ""}
 
 def talkers() -> QuerySet[User]:
     """Who may lead talks."""
-    rows = User.objects.filter(
-        is_active=True,
-        groups__permissions__codename="conduct_talk",
-        groups__permissions__content_type__app_label="supervision",
-    )
-    return rows.distinct().order_by("full_name")
+    return holders("supervision.conduct_talk").order_by("full_name")
 
 
 class LocalTimeInput(forms.DateTimeInput):

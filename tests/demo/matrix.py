@@ -125,8 +125,24 @@ def _model(pattern: URLPattern, template: str) -> type[models.Model] | None:
     return apps.get_model(named) if named else getattr(view, "model", None) or getattr(rows, "model", None)
 
 
-# Rows whose right is not the model's own ``visible_to``: the keys of those the user may have.
-SCOPES: dict[str, Callable[[Any, User], Any]] = {
+# The keys of those among the rows that the user may have.
+Scope = Callable[[Any, User], Any]
+
+
+def _visible(rows: Any, user: User) -> Any:
+    return rows.visible_to(user).order_by().values("pk")
+
+
+def _with_person(rows: Any, user: User) -> Any:
+    return rows.with_person(user).values("pk")
+
+
+# Rows whose right is not the model's own ``visible_to``.
+PORTAL: dict[type[models.Model], Scope] = {
+    Notice: lambda _rows, user: Notice.objects.received_by(user).values("pk"),
+    Talk: _with_person,
+}
+SCOPES: dict[str, Scope] = {
     "handover-open": lambda _rows, user: [change.tenure.pk for change in changes_for(user)],
     "power-post": lambda rows, user: rows.filter(pk__in=PowerItem.objects.visible_to(user).values("holder_post")),
     "talk-appointment-plan": lambda _rows, user: [row.tenure.pk for row in appointments_for(user)],
@@ -137,25 +153,25 @@ SCOPES: dict[str, Callable[[Any, User], Any]] = {
 }
 
 
-def scope_of(address_name: str, model: type[models.Model]) -> Callable[[Any, User], Any]:
+def scope_of(address_name: str, model: type[models.Model]) -> Scope:
     """Who has the rows of an address: its own rule, the portal's rule, or the model's ``visible_to``."""
-    if address_name.startswith("portal-") and model is Notice:
-        return lambda _rows, user: Notice.objects.received_by(user).values("pk")
-    if address_name.startswith("portal-") and model is Talk:
-        return lambda _rows, user: Talk.objects.with_person(user).values("pk")
+    if address_name.startswith("portal-") and model in PORTAL:
+        return PORTAL[model]
     if address_name.startswith("my-") and hasattr(model.objects, "with_person"):
-        return lambda rows, user: rows.with_person(user).values("pk")
-    return SCOPES.get(address_name) or (lambda rows, user: rows.visible_to(user).order_by().values("pk"))
+        return _with_person
+    return SCOPES.get(address_name, _visible)
+
+
+def rows_for(user: User, model: type[models.Model], name: str = "") -> tuple[int | None, int | None]:
+    """The first row of ``model`` that ``user`` sees (at the address ``name``) and the first that is hidden from him."""
+    return _rows_in(scope_of(name, model), user, model)
 
 
 @cache
-def rows_for(user: User, model: type[models.Model], name: str = "") -> tuple[int | None, int | None]:
-    """The first row of ``model`` that ``user`` sees (at the address ``name``) and the first that is hidden from him.
-
-    Asked once for each: nothing that the matrix does stays.
-    """
+def _rows_in(scope: Scope, user: User, model: type[models.Model]) -> tuple[int | None, int | None]:
+    """Asked once for each: nothing that the matrix does stays."""
     rows = getattr(model, "objects").order_by("pk")  # noqa: B009
-    seen = scope_of(name, model)(rows, user)
+    seen = scope(rows, user)
     first_seen = rows.filter(pk__in=seen).values_list("pk", flat=True).first()
     return first_seen, rows.exclude(pk__in=seen).values_list("pk", flat=True).first()
 

@@ -70,9 +70,9 @@ class ExtensionRequest(models.Model):
         return f"{self.notice} +{self.days}"
 
     @property
-    def official(self) -> Any:
+    def subjects(self) -> Any:
         """Whom the notice is about: recusal asks (R15)."""
-        return self.notice.official
+        return self.notice.subjects
 
 
 class ObjectionQuerySet(ScopedQuerySet):
@@ -130,6 +130,6 @@ class Objection(models.Model):
         return reverse("objection-detail", args=[self.pk])
 
     @property
-    def official(self) -> Any:
+    def subjects(self) -> Any:
         """Whom the notice is about: recusal asks (R15)."""
-        return self.notice.official
+        return self.notice.subjects

@@ -10,6 +10,7 @@ from core.columns import person
 from core.deadlines.queries import working_days_left
 from core.scope import Viewer
 from early_warning.notices.choices import ANSWERABLE, NAMES, Kind, Level, Request, Source, Status
+from early_warning.notices.conditions import respondent_of
 from early_warning.notices.course import NoticeCourse
 from early_warning.notices.models.rules import RuleBasis
 from early_warning.notices.models.scope import NoticeQuerySet, addressed_q, knows_objections
@@ -187,6 +188,12 @@ class Notice(NoticeCourse):
         """The people of the drafting chain: drafter, checker, approver and who signed off (R06, R07)."""
         ids = (self.drafter_id, self.checker_id, self.approver_id, self.signed_off_by_id)
         return frozenset(pk for pk in ids if pk)
+
+    @property
+    def subjects(self) -> list[Any]:
+        """Whom it is about (R15): the official who has to answer; before it is served, who would have to today."""
+        person = self.respondent or respondent_of(self)
+        return [person] if person else []
 
     @property
     def needs_rectification(self) -> bool:

@@ -16,6 +16,7 @@ from core.scope import Viewer
 from core.workflow.services import history_write
 from early_warning.checks.models import DoubtPoint
 from early_warning.notices.choices import Kind, Level, Request, Source, Status
+from early_warning.notices.conditions import respondent_of
 from early_warning.notices.effects import keep_files, required
 from early_warning.notices.evidence import doubt_evidence, fact_fingerprint, record_evidence
 from early_warning.notices.models import Notice, NoticeFact
@@ -108,8 +109,9 @@ def _may_address(given: NoticeInput, actor: Viewer) -> None:
         raise NotAllowed(_("The unit lies outside your jurisdiction."), field="unit")
     if given.official is not None and given.official.user_id == actor.pk:
         raise NotAllowed(_("Nobody drafts a notice to himself."), field="official")
-    if given.official is not None:
-        refuse_recused([actor], given.official, field="official")
+    person = respondent_of(given)
+    if person is not None:
+        refuse_recused([actor], person, field="official" if given.official else "unit")
 
 
 def _fill(notice: Notice, given: NoticeInput) -> None:

@@ -3,6 +3,7 @@
 import logging
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pylopdf_fonts_zh_cn
 import pytest
@@ -18,14 +19,25 @@ SHIPPED = Path(pylopdf_fonts_zh_cn.serif_path()).parent
 def page(text: str) -> str:
     return (
         f"<html lang=zh-CN><body><h1>{text}</h1><h2>{text}</h2><h3>{text}</h3><p>{text}</p>"
-        f'<p style="font-family: songti">{text}</p>'
+        f'<p style="font-family: lj-songti">{text}</p>'
     )
 
 
-def test_every_face_is_embedded_as_a_subset_with_unicode() -> None:
+def names(found: dict[str, Any]) -> list[str]:
+    """The families in use; bold is drawn from the same file."""
+    return sorted(name.removesuffix("-Bold") for name in found)
+
+
+def test_each_file_is_embedded_once_as_a_subset_with_unicode() -> None:
     found = fonts_of(html_pdf(page("预警通知书〔2026〕—〇")))
-    assert {name.removesuffix("-Bold") for name in found} >= {"xiaobiaosong", "fangsong", "heiti", "kaiti", "songti"}
+    assert names(found) == ["behind-sans", "behind-serif"], "title, body, script and song type are one stand-in"
     assert all(all(marks.values()) for marks in found.values())
+
+
+def test_a_customers_face_is_embedded_beside_the_stand_ins(tmp_path: Path, settings: Any) -> None:
+    shutil.copy(SHIPPED / "NotoSansSC-Regular.otf", tmp_path / "仿宋_GB2312.otf")
+    settings.FONT_DIR = tmp_path
+    assert names(fonts_of(html_pdf(page("预警通知书")))) == ["behind-sans", "behind-serif", "lj-fangsong"]
 
 
 def test_rare_characters_of_names_are_drawn(caplog: pytest.LogCaptureFixture) -> None:
@@ -58,8 +70,8 @@ def test_a_customers_face_is_taken_and_noto_stands_behind_it(tmp_path: Path) -> 
 
 def test_a_customers_title_face_is_not_made_bolder(tmp_path: Path) -> None:
     shutil.copy(SHIPPED / "NotoSerifSC-Regular.otf", tmp_path / "小标宋.otf")
-    assert "--xiaobiaosong-weight: normal" in fonts.TITLE.css(tmp_path)
-    assert "--xiaobiaosong-weight: bold" in fonts.TITLE.css(SHIPPED)
+    assert "--lj-xiaobiaosong-weight: normal" in fonts.TITLE.css(tmp_path)
+    assert "--lj-xiaobiaosong-weight: bold" in fonts.TITLE.css(SHIPPED)
 
 
 def test_a_font_folder_that_does_not_exist_falls_back_to_the_shipped_fonts(tmp_path: Path) -> None:

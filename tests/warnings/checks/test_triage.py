@@ -12,8 +12,13 @@ from core.errors import Conflict, InvalidInput, NotAllowed
 from core.workbench.queries import todos_for, workbench_for
 from core.workflow.queries import history_of
 from early_warning.checks import handover, services
+from early_warning.checks.forms import AssignForm
 from early_warning.checks.models import DoubtHandover, DoubtPoint, DoubtStatus, MaterialRequest, Trigger, Verdict
 from early_warning.checks.running import run_create, run_execute
+from early_warning.checks.scope import readers_of
+from organization.models import JurisdictionKind, User
+from organization.roles import ROLES
+from tests.support.cast import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +74,25 @@ def test_it_is_assigned_only_to_people_who_see_the_unit(doubt, sup, sup_colleagu
     for wrong in (stranger, liaison):
         with pytest.raises(InvalidInput):
             services.doubt_assign(doubt_point=row, assignee=wrong, actor=sup)
+
+
+def test_whoever_sees_it_is_known_without_asking_each(doubt, city, education):
+    elsewhere = make_unit("U99", parent=city)
+    for role in ROLES:
+        make_user(f"tree-{role}", role, units=[city], kind=JurisdictionKind.TREE)
+        make_user(f"own-{role}", role, unit=education, units=[education])
+        make_user(f"other-{role}", role, unit=elsewhere, units=[elsewhere])
+    asked = {user for user in User.objects.all() if DoubtPoint.objects.visible_to(user).exists()}
+    assert set(readers_of(doubt.unit)) == asked
+
+
+def test_the_choice_of_a_person_costs_two_queries_however_many_there_are(
+    doubt, city, education, django_assert_num_queries
+):
+    for number in range(20):
+        make_user(f"sup{number}", "SUP", units=[city], kind=JurisdictionKind.TREE)
+    with django_assert_num_queries(2):  # the unit, the people
+        assert len(AssignForm(doubt=doubt).fields["assignee"].queryset) >= 20
 
 
 def test_the_data_office_can_neither_decide_nor_send(doubt, data_office):

@@ -29,6 +29,28 @@ def test_r15_a_notice_to_the_brother_is_neither_drafted_nor_read(client, draft, 
     assert AccessAlert.objects.get().user == sup, "one alert a day, however often he knocks"
 
 
+def test_r15_a_notice_to_a_unit_is_kept_from_the_brother_of_its_head(client, draft, sup, sup_colleague, head_official):
+    notice = draft(actor=sup_colleague)
+    become_kin(sup, head_official)
+    with pytest.raises(NotAllowed) as refusal:
+        draft()
+    assert refusal.value.field == "unit"
+    client.force_login(sup)
+    assert client.get(notice.get_absolute_url()).status_code == 403
+
+
+def test_r15_a_served_notice_stays_the_matter_of_who_answers_it_when_the_head_changes(
+    client, served, trial, head, head_official
+):
+    notice = notice_acknowledge(notice=served(), actor=head)
+    objection_raise(notice=notice, actor=head, text="事实有误")
+    head_official.tenures.update(end="2026-01-31")
+    become_kin(trial, head_official)
+    client.force_login(trial)
+    assert client.get(notice.get_absolute_url()).status_code == 403
+    assert client.get(Objection.objects.get().get_absolute_url()).status_code == 403
+
+
 def test_r15_a_recused_deputy_neither_approves_nor_decides_the_objection(
     client, checked, acked, deputy, head, head_official
 ):
