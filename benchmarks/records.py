@@ -44,7 +44,9 @@ def run(options: argparse.Namespace) -> None:
 
     django.setup()
     from django.core.management import call_command
+    from django.test.utils import setup_test_environment
 
+    setup_test_environment()  # pages are asked in this process, by the test client
     call_command("migrate", verbosity=0)
     from benchmarks.records_data import make
 

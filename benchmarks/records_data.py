@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from cases.recommendations.models import Recommendation
 from core import clock
 from core.pinyin import keys
+from officials.dossier.access.services import dossier_open
+from officials.dossier.records.models import DossierRecord
 from officials.models import Official, Post, Tenure
 from organization.models import JurisdictionKind, Unit, UnitKind, User
 from organization.users.services import jurisdictions_set, roles_set
 
 BATCH = 5_000
+SECTIONS, PAPERS = 16, 30
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", "伟芳娜敏静秀丽强磊军洋勇艳杰娟涛明超兰霞平刚桂"
 COUNTIES, TOWNS = 60, 20
 
@@ -33,6 +36,7 @@ def make(*, officials: int, records: int) -> Province:
     roles_set(user=own, codes=["OFF"])
     _officials(units, officials, own)
     _records(units, records, reader)
+    _dossier(Official.objects.get(user=own), reader)
     return Province(reader, own, Official.objects.get(user=own), Recommendation.objects.order_by("pk")[records // 2])
 
 
@@ -84,3 +88,17 @@ def _records(units: list[Unit], number: int, maker: User) -> None:
             )
             for place in range(start, min(start + BATCH, number))
         )  # fmt: skip
+
+
+def _dossier(official: Official, reader: User) -> None:
+    """A career's worth of papers in every section, and ``reader`` has opened it for today."""
+    now = clock.now()
+    DossierRecord.objects.bulk_create(
+        DossierRecord(
+            official=official, section=section, on=date(2016, 1, 1) + timedelta(days=100 * number),
+            title=f"第{section}类第{number}件材料", entered_by=reader, entered_at=now,
+        )
+        for section in range(1, SECTIONS + 1)
+        for number in range(PAPERS)
+    )  # fmt: skip
+    dossier_open(official=official, user=reader, purpose="DAILY", reason="季度日常监督")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from benchmarks.records_data import Province
 
@@ -47,7 +48,12 @@ def pages(city: Province) -> Iterator[tuple[str, Work, Work]]:
     yield "one record", sql(one, city.record.pk), get(reader, city.record.get_absolute_url())
     person = "SELECT * FROM officials_official WHERE id = %s"
     yield "one official", sql(person, city.official.pk), get(reader, city.official.get_absolute_url())
-    yield "own dossier", sql(person, city.official.pk), get(own, "/officials/me/dossier/")
+    papers = "SELECT * FROM officials_dossierrecord WHERE official_id = %s AND withdrawn_at IS NULL"
+    dossier = reverse("dossier", args=[city.official.pk])
+    yield "dossier of 480 papers, timeline", sql(papers, city.official.pk), get(reader, dossier)
+    section = f'{papers} AND section = 5 ORDER BY "on" DESC'
+    yield "dossier, one section", sql(section, city.official.pk), get(reader, f"{dossier}?tab=5")
+    yield "own dossier", sql(papers, city.official.pk), get(own, "/officials/me/dossier/")
 
 
 def later(client: Client, path: str) -> str:

@@ -22,7 +22,6 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize=bool(os
 hypothesis_settings.load_profile("house")
 
 DEMO = "tests/demo/"
-MATRIX = "tests/demo/test_permission_matrix.py"
 
 pytest_plugins = [
     # In the order in which they import one another: pytest rewrites the assertions of what it imports first.
@@ -35,12 +34,11 @@ pytest_plugins = [
 
 
 class ByFile(LoadScopeScheduling):
-    """Tests of one file stay in one process, and those of the demo city, which is built once for them; the matrix takes
-    as long as all the others of the city and has one of its own."""
+    """Tests of one file stay in one process, and those of the demo city, which is built once for them."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
-        return DEMO if file.startswith(DEMO) and file != MATRIX else file
+        return DEMO if file.startswith(DEMO) else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
@@ -49,10 +47,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first: the two scopes of the demo city, one in each process.
+    """What takes longest begins first: the demo city.
 
     On SQLite a second process cannot see the test database: leave the real-part tests to the other run."""
-    items.sort(key=lambda item: (not item.nodeid.startswith(MATRIX), not item.nodeid.startswith(DEMO)))
+    items.sort(key=lambda item: not item.nodeid.startswith(DEMO))
     if connection.vendor == "postgresql":
         return
     reason = "needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL (`make services` prints them)"

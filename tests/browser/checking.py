@@ -7,13 +7,14 @@ PHONE = ViewportSize(width=360, height=740)
 # Rows after the third look like those before; the menu is looked at on the first page.
 ALIKE = [["table tbody tr:nth-child(n+4)"]]
 MENU = [[".lj-menu"]]
+ONLY_WRONG = {"resultTypes": ["violations"], "iframes": False}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def faults(page: Page, path: str) -> list[str]:
     """Serious and critical findings of axe on the open page, one line each."""
     left_out = ALIKE if path == "/" else ALIKE + MENU
-    found = Axe().run(page, context={"exclude": left_out}).response["violations"]
+    found = Axe().run(page, context={"exclude": left_out}, options=ONLY_WRONG).response["violations"]
     grave = [fault for fault in found if fault["impact"] in ("serious", "critical")]
     return [
         f"{path}: {fault['id']} ({fault['help']}) at {[node['target'] for node in fault['nodes']][:3]}"

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.checking import PHONE, SIDEWAYS, faults, told
-from tests.browser.walking import opened, walk
+from tests.browser.checking import PHONE, SIDEWAYS, faults
+from tests.browser.walking import opened, troubles
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OWN_ACCOUNT = ("/accounts/password/change/", "/search/?q=a")
@@ -21,20 +21,8 @@ def test_the_sign_in_page(page: Page, live_server: Any):
         assert page.evaluate(SIDEWAYS) <= 0
 
 
-@pytest.mark.parametrize("who", ["secretary", "sup", "admin", "auditor", "head", "liaison"])
-def test_pages_of_each_kind_of_person(page: Page, live_server: Any, sign_in: Any, who: str, request: Any):
-    user = request.getfixturevalue(who)
-    sign_in(page, user)
-    said = told(page)
-    found = [fault for path in walk(page, live_server.url, user, OWN_ACCOUNT) for fault in faults(page, path)]
-    assert found == []
-    assert said == []
-
-
-@pytest.mark.parametrize("who", ["secretary", "head"])
-def test_no_page_scrolls_sideways_on_a_phone(page: Page, live_server: Any, sign_in: Any, who: str, request: Any):
-    user = request.getfixturevalue(who)
-    sign_in(page, user)
-    page.set_viewport_size(PHONE)
-    wide = [path for path in walk(page, live_server.url, user, OWN_ACCOUNT) if page.evaluate(SIDEWAYS) > 0]
-    assert wide == []
+def test_no_kind_of_page_has_a_grave_fault_scrolls_sideways_or_breaks_when_it_is_empty(
+    page: Page, live_server: Any, request: Any
+):
+    people = [request.getfixturevalue(who) for who in ("secretary", "sup", "admin", "auditor", "head", "liaison")]
+    assert troubles(page, live_server.url, people, OWN_ACCOUNT) == []

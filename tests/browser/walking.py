@@ -1,6 +1,6 @@
-"""Which pages a person can reach: the entries of the menu, and the first record of each list."""
+"""Which pages a person can reach (the entries of the menu, the first record of each list), and a look at each kind."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,6 +8,8 @@ from django.urls import resolve
 from playwright.sync_api import Page, Response, expect
 
 from core import navigation
+from tests.browser.checking import PHONE, SIDEWAYS, faults, told
+from tests.support.browser import enter
 
 FIRST_RECORD = "#records tbody tr td a[href^='/']:not([href$='.pdf'])"
 
@@ -17,18 +19,35 @@ def menu_of(user: Any) -> list[str]:
     return [link.url for group in navigation.groups_for(user, "/") for link in group.items]
 
 
-def walk(
-    page: Page, address: str, user: Any, more: tuple[str, ...] = (), *, known: Container[str] = ()
-) -> Iterator[str]:
-    """Open each page of ``user``'s menu, then its first record, then ``more``; yields the path each time. Pages whose
-    kind (``kind_of``) is ``known`` are left out with their records."""
+def troubles(page: Page, address: str, people: list[Any], more: tuple[str, ...]) -> list[str]:
+    """What is wrong with the pages that ``people`` reach, on a desk and on a phone: axe's grave findings, sideways
+    scrolling, complaints of the browser. Each kind of page is looked at with the first of them who opens it."""
+    found: list[str] = []
+    known: set[str] = set()
+    said = told(page)
+    for person in people:
+        desk = page.viewport_size
+        enter(page, address, person)
+        for path in _walk(page, address, person, more, known):
+            known.add(kind_of(path))
+            found += faults(page, path)
+            page.set_viewport_size(PHONE)
+            found += [f"{path} is wider than a phone for {person.username}"] * (page.evaluate(SIDEWAYS) > 0)
+            page.set_viewport_size(desk)
+    return found + said
+
+
+def _walk(page: Page, address: str, user: Any, more: tuple[str, ...], known: set[str]) -> Iterator[str]:
+    """Open each page of ``user``'s menu, then its first record, then ``more``, but those of a kind that is ``known``;
+    yields the path each time."""
     for path in [*menu_of(user), *more]:
         if kind_of(path) in known:
             continue
         yield opened(page, address, path)
         first = page.locator(FIRST_RECORD)
-        if first.count():
-            yield opened(page, address, first.first.get_attribute("href") or "/")
+        record = first.first.get_attribute("href") if first.count() else None
+        if record and kind_of(record) not in known:
+            yield opened(page, address, record)
 
 
 def kind_of(path: str) -> str:

@@ -14,7 +14,7 @@ from core import clock
 from core.errors import DomainError, InvalidInput
 from core.mechanisms.forms import step_form
 from core.workflow.models import TransitionRecord, WorkflowModel
-from core.workflow.queries import status_field, why_refused
+from core.workflow.queries import status_field
 from core.workflow.services import transition_perform
 from core.workflow.steps import takes_input
 from organization.models import User
@@ -37,7 +37,7 @@ def rows_by_state(model: type[WorkflowModel], user: User) -> dict[str, list[Any]
     """Some rows that ``user`` sees, of every state."""
     name = status_field(model).name
     seen: Any = model._default_manager.all().visible_to(user)
-    states = seen.order_by().values_list(name, flat=True).distinct()
+    states = sorted(seen.order_by().values_list(name, flat=True).distinct())
     return {state: list(seen.filter(**{name: state}).order_by("pk")[:ROWS_OF_A_STATE]) for state in states}
 
 
@@ -70,11 +70,11 @@ def is_his(model: type[WorkflowModel], transitions: list[Transition], rows: dict
 
 
 def taken(row: Any, step: Transition, user: User) -> bool:
-    """Whether ``user`` could take the step with a plausible form; nothing of it stays behind.
+    """Whether ``user``, who may now, could take the step with a plausible form; nothing of it stays behind.
 
     A step with a service of its own is none of ours: the tests of its room take it.
     """
-    if step.custom.get("form") or why_refused(row, step, user):
+    if step.custom.get("form"):
         return False
     try:
         with transaction.atomic():

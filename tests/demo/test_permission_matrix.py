@@ -18,8 +18,8 @@ from organization.models import User
 from organization.roles import ROLES
 from tests.demo.matrix import NONE, Address, addresses, ask, rows_for, workflow_models
 
-# On one database is enough: what differs between the two is held by the rooms' own tests of scope.
-pytestmark = [pytest.mark.services, pytest.mark.usefixtures("demo_city")]
+# What differs between the databases is held by the rooms' own tests of scope.
+pytestmark = [pytest.mark.embedded, pytest.mark.usefixtures("demo_city")]
 BASELINE = Path(__file__).with_name("permission_matrix.json")
 REFUSED = {"403", "404", NONE}
 # Third-party pages that only concern the signed-in account itself.
@@ -31,8 +31,10 @@ SAMPLE = ("pledges/", "api/v1/pledges/")
 
 
 @pytest.fixture(autouse=True)
-def _short_lists(monkeypatch) -> None:
-    """Who gets which answer does not hang on how many rows a page has: three are drawn as fifty are."""
+def _short_lists_long_sessions(monkeypatch, settings) -> None:
+    """Who gets which answer does not hang on how many rows a page has: three are drawn as fifty are. Nor on how long
+    a slow machine takes to ask."""
+    settings.SESSION_COOKIE_AGE = 24 * 3600
     monkeypatch.setattr(RecordListView, "rows_per_page", 3)
     monkeypatch.setattr(pagination, "PAGE_SIZE", 3)
 

@@ -20,7 +20,7 @@ from organization.models import User
 from tests.demo.matrix import Address, rows_for
 from tests.demo.test_permission_matrix import asked
 
-pytestmark = [pytest.mark.services, pytest.mark.usefixtures("demo_city")]
+pytestmark = [pytest.mark.embedded, pytest.mark.usefixtures("demo_city")]
 BASELINE = Path(__file__).with_name("query_counts.json")
 # Whoever sees much: the first of them for whom the page opens is asked.
 READERS = ("SEC", "SUP", "ADM", "AUD", "CSO", "OFF", "UHD")
