@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from officials.dossier.access.services import dossier_open
 from officials.dossier.records.services import record_add
-from tests.browser.test_accessibility import PHONE, SIDEWAYS, faults, told
+from tests.browser.checking import PHONE, SIDEWAYS, faults, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from supervision.declarations.models import CeremonyReport
-from tests.browser.test_accessibility import PHONE, SIDEWAYS, faults
+from tests.browser.checking import PHONE, SIDEWAYS, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

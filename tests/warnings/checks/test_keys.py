@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from early_warning.checks import services
 from early_warning.checks.models import CheckRun, DoubtPoint, DoubtStatus, Trigger
 from early_warning.checks.running import run_create, run_execute
-from tests.browser.test_accessibility import PHONE, SIDEWAYS, faults
+from tests.browser.checking import PHONE, SIDEWAYS, faults
 from tests.browser.walking import opened
 
 from .filed import file_planted

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.browser.test_accessibility import PHONE, SIDEWAYS, faults, told
+from tests.browser.checking import PHONE, SIDEWAYS, faults, told
 from tests.browser.walking import opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from early_warning.filings.models import DataFiling
-from tests.browser.test_accessibility import faults, told
+from tests.browser.checking import faults, told
 from tests.warnings.filings import files
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
