@@ -6,6 +6,7 @@ from core.documents.assets import STYLES
 
 # What paper gives and a browser does not: the sheet, its margins, and fonts a staff computer has.
 SHEET = """
+:root { --lj-xiaobiaosong-weight: 700; --lj-heiti-weight: 700; }
 html { background: #e9e7e1; zoom: .72; }
 .doubleline.lower { display: none; }
 @media (max-width: 560px) { html { zoom: .66; } }
@@ -25,7 +26,6 @@ h2 { font-family: lj-heiti, "Lianjian Han", sans-serif; }
              local("Noto Serif CJK SC"); }
 @font-face { font-family: lj-xiaobiaosong; src: local("FZXiaoBiaoSong-B05S"), local("Noto Serif CJK SC Bold"),
              local("STSong"), local("SimSun"); }
-h1 { font-weight: 700; }
 """
 
 

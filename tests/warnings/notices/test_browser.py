@@ -90,6 +90,17 @@ def test_a_form_sent_empty_says_so_and_stays(phone, sign_in, live_server, acked,
     expect(phone.locator(".invalid-feedback")).to_be_visible()
 
 
+def test_the_letter_on_the_screen_has_the_sizes_of_the_printed_one(page, sign_in, live_server, draft, sup):
+    notice = draft()
+    sign_in(page, sup)
+    page.goto(f"{live_server.url}{notice.get_absolute_url()}letter/")
+    size = "it => Math.round(parseFloat(getComputedStyle(it).fontSize) * 3 / 4)"
+    assert page.locator("h1").evaluate(size) == 22
+    assert page.locator("p").first.evaluate(size) == 16
+    assert page.locator(".organ").first.evaluate(size) == 38
+    assert page.locator("h2").first.evaluate("it => getComputedStyle(it).fontWeight") == "700"
+
+
 def test_the_button_wakes_when_every_fact_was_opened_and_ticked(page, sign_in, live_server, draft, sup, sup_colleague):
     facts = (FactInput(text="事实一。", files=[paper()]), FactInput(text="事实二。", files=[paper()]))
     notice = do(draft(facts=facts), "submit", sup)
