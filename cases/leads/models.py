@@ -22,7 +22,7 @@ class Lead(LeadCourse):
     """
 
     source = models.CharField(_("source"), max_length=12, choices=Source.choices)
-    received_on = models.DateField(_("day of receipt"))
+    received_on = models.DateField(_("day of receipt"), db_index=True)
     official = models.ForeignKey(
         "officials.Official", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("official"),

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -132,14 +132,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
                 ('legal_basis', models.CharField(blank=True, max_length=300, verbose_name='legal basis')),
                 ('status', models.CharField(choices=[('RECEIVED', 'Received, not registered'), ('REGISTERED', 'Registered'), ('ASSIGNED', 'Assigned to an office'), ('PROPOSED', 'Disposal proposed'), ('INQUIRY', 'Under inquiry'), ('VERIFICATION', 'Under verification'), ('RESULT', 'Result reported'), ('SHELVED', 'Laid aside'), ('CLOSED', 'Concluded'), ('HANDLED', 'Handled further'), ('ARCHIVED', 'Archived')], default='RECEIVED', max_length=50, verbose_name='status')),
                 ('source', models.CharField(choices=[('PETITION', 'Letters and visits'), ('INSPECTION', 'Inspection tours'), ('AUDIT', 'Handed over by audit'), ('SUPERVISION', 'Supervision and checks'), ('HEALTH_CHECK', 'Digital health check'), ('SUPERIOR', 'Assigned by the upper level'), ('TRANSFER', 'Handed over by another organ'), ('SELF', 'Told by the person himself')], max_length=12, verbose_name='source')),
-                ('received_on', models.DateField(verbose_name='day of receipt')),
+                ('received_on', models.DateField(db_index=True, verbose_name='day of receipt')),
                 ('subject', models.CharField(blank=True, help_text='Only where the official or the unit is not known yet.', max_length=120, verbose_name='subject in words')),
                 ('conduct', models.CharField(choices=[('POLITICAL', 'Political discipline'), ('ORGANISATION', 'Organisational discipline'), ('INTEGRITY', 'Integrity discipline'), ('MASSES', 'Discipline towards the people'), ('WORK', 'Work discipline'), ('LIFE', 'Life discipline'), ('BRIBERY', 'Duty offence: embezzlement and bribery'), ('ABUSE', 'Duty offence: abuse of power'), ('NEGLECT', 'Duty offence: dereliction of duty'), ('RENT', 'Duty offence: trading in power'), ('BENEFIT', 'Duty offence: transfer of benefits'), ('FAVOUR', 'Duty offence: malpractice for private ends'), ('WASTE', 'Duty offence: waste of state assets')], max_length=12, verbose_name='alleged conduct')),
                 ('summary', models.TextField(help_text='Not a word about who reported it, no state secrets, no private life.', verbose_name='what is alleged')),
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),

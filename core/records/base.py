@@ -45,7 +45,7 @@ class Record(WorkflowModel):
         verbose_name=_("made by"),
         editable=False,
     )
-    created_at = models.DateTimeField(_("made at"), editable=False)
+    created_at = models.DateTimeField(_("made at"), editable=False, db_index=True)  # every list begins with the newest
     handler = person(_("handler"))
     due_on = day(_("due on"))
     closed_at = moment(_("closed at"))

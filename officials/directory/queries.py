@@ -8,19 +8,27 @@ from core.scope import Viewer
 from core.search import Hit
 from officials.people.models import Official
 from officials.tenures.models import Tenure
+from organization.models import Unit
 
 
 def directory(user: Viewer) -> QuerySet[Official]:
-    """Who ``user`` may meet, unit by unit in the order of the posts, with the posts of today at hand."""
-    running = Tenure.objects.on(clock.today()).select_related("post__unit").order_by("-post__is_head", "post__order")
-    first = running.filter(official=OuterRef("pk"))
-    return (
-        Official.objects.visible_to(user)
-        .annotate(unit_code=Subquery(first.values("post__unit__code")[:1]))
-        .annotate(post_order=Subquery(first.values("post__order")[:1]))
-        .prefetch_related(Prefetch("tenures", queryset=running, to_attr="running"))
-        .order_by("unit_code", "post_order", "code")
+    """Who ``user`` may meet, by code, with the posts of today at hand."""
+    running = Prefetch("tenures", queryset=_running().select_related("post__unit"), to_attr="running")
+    return Official.objects.visible_to(user).prefetch_related(running).order_by("code")
+
+
+def in_order_of_posts(rows: QuerySet[Official], unit: Unit) -> QuerySet[Official]:
+    """Those of ``rows`` who work in ``unit``, heads first. Only for one unit: the place of everybody would have to be
+    looked up before the first page of a province could be shown."""
+    here = _running().filter(official=OuterRef("pk"), post__unit=unit)
+    placed = rows.annotate(
+        head=Subquery(here.values("post__is_head")[:1]), place=Subquery(here.values("post__order")[:1])
     )
+    return placed.filter(head__isnull=False).order_by("-head", "place", "code")
+
+
+def _running() -> QuerySet[Tenure]:
+    return Tenure.objects.on(clock.today()).order_by("-post__is_head", "post__order")
 
 
 def posts_line(official: Any) -> str:

@@ -12,7 +12,7 @@ from core.errors import Text
 from core.records.filters import RecordFilterSet
 from core.records.tables import RecordTable
 from core.records.views import RecordDetailView, RecordListView
-from officials.directory.queries import directory, posts_line, units_line
+from officials.directory.queries import directory, in_order_of_posts, posts_line, units_line
 from officials.people.models import Official
 from officials.queries import duties_of, tenures_on
 from officials.recusal import recusals
@@ -53,7 +53,7 @@ class OfficialFilter(RecordFilterSet):
         fields = ("unit", "head")
 
     def in_unit(self, queryset: QuerySet, _name: str, value: Unit) -> QuerySet:
-        return queryset.filter(pk__in=Tenure.objects.on(clock.today()).filter(post__unit=value).values("official"))
+        return in_order_of_posts(queryset, value)
 
     def is_head(self, queryset: QuerySet, _name: str, value: bool) -> QuerySet:
         heads = Tenure.objects.on(clock.today()).filter(post__is_head=True).values("official")

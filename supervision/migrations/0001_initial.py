@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('PARTY', 'Party committee (group) meeting'), ('EXECUTIVE', 'Executive meeting'), ('TEAM', 'Leadership team meeting'), ('SPECIAL', 'Special-subject meeting')], default='PARTY', max_length=10, verbose_name='kind')),
                 ('title', models.CharField(max_length=120, verbose_name='meeting')),
                 ('number', models.CharField(blank=True, max_length=30, verbose_name='number of the meeting')),
-                ('convened_on', models.DateField(verbose_name='day of the meeting')),
+                ('convened_on', models.DateField(db_index=True, verbose_name='day of the meeting')),
                 ('started_at', models.TimeField(blank=True, null=True, verbose_name='began at')),
                 ('ended_at', models.TimeField(blank=True, null=True, verbose_name='ended at')),
                 ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -438,7 +438,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -487,7 +487,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -520,7 +520,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -569,7 +569,7 @@ class Migration(migrations.Migration):
                 ('planned_at', models.DateTimeField(blank=True, null=True, verbose_name='planned for')),
                 ('place_kind', models.CharField(choices=[('OFFICE', 'Office'), ('DESIGNATED', 'Designated talk room'), ('UNIT', 'At the unit')], default='OFFICE', max_length=10, verbose_name='kind of place')),
                 ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('drafted_at', models.DateTimeField(verbose_name='planned at')),
+                ('drafted_at', models.DateTimeField(db_index=True, verbose_name='planned at')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='approved at')),
                 ('doc_no', models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name='document number')),
@@ -617,7 +617,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -753,7 +753,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -906,7 +906,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -937,7 +937,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -996,7 +996,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1103,7 +1103,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1143,7 +1143,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1171,7 +1171,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
                 ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handler')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
@@ -1203,7 +1203,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1257,7 +1257,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1293,7 +1293,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1385,7 +1385,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1466,7 +1466,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1499,7 +1499,7 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'pk'],
                 'abstract': False,
                 'default_permissions': ('view', 'add'),
-                'indexes': [models.Index(fields=['unit', 'due_on'], name='list_task_unit_due'), models.Index(fields=['status', 'due_on'], name='list_task_status_due')],
+                'indexes': [models.Index(fields=['unit', 'due_on'], name='list_task_unit_due'), models.Index(fields=['status', 'due_on'], name='list_task_status_due'), models.Index(fields=['due_on', 'id'], name='list_task_due')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('verifier_unit__isnull', True), models.Q(('verifier_unit', models.F('unit')), _negated=True), _connector='OR'), name='list_task_verifier_not_of_unit'), models.CheckConstraint(condition=models.Q(('closer_unit__isnull', True), models.Q(('closer_unit', models.F('unit')), _negated=True), _connector='OR'), name='list_task_closer_not_of_unit'), models.CheckConstraint(condition=models.Q(('verifier__isnull', True), models.Q(('verifier', models.F('submitted_by')), _negated=True), _connector='OR'), name='list_task_verifier_not_submitter'), models.CheckConstraint(condition=models.Q(('closer__isnull', True), models.Q(('closer', models.F('submitted_by')), _negated=True), _connector='OR'), name='list_task_closer_not_submitter'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('VERIFIED', 'CLOSED', 'PASSED')), _negated=True), models.Q(('submitted_by__isnull', False), ('verifier__isnull', False)), _connector='OR'), name='list_task_not_unverified'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('CLOSED', 'PASSED')), _negated=True), models.Q(('closed_at__isnull', False), ('closer__isnull', False)), _connector='OR'), name='list_task_struck_off_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('duty__isnull', False), ('measure__isnull', True), ('period', ''), ('standing', '')), models.Q(('duty__isnull', True), ('measure__isnull', False), ('standing', ''), models.Q(('period', ''), _negated=True)), models.Q(('duty__isnull', True), ('measure__isnull', True), models.Q(('standing', ''), _negated=True), models.Q(('period', ''), _negated=True)), _connector='OR'), name='list_task_of_a_duty_or_a_measure'), models.UniqueConstraint(condition=models.Q(('measure__isnull', False)), fields=('measure', 'unit', 'period'), name='list_task_once_a_period'), models.UniqueConstraint(condition=models.Q(('standing', ''), _negated=True), fields=('standing', 'unit', 'period'), name='list_task_standing_once_a_period'), models.CheckConstraint(condition=models.Q(('due_on__isnull', False)), name='list_task_has_a_day')],
             },
         ),
@@ -1524,7 +1524,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1559,7 +1559,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1612,7 +1612,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1679,7 +1679,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),
@@ -1737,7 +1737,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('doc_no', models.CharField(blank=True, editable=False, max_length=40, null=True, unique=True, verbose_name='document number')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('created_at', models.DateTimeField(db_index=True, editable=False, verbose_name='made at')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
                 ('classification', models.CharField(choices=[('PUBLIC', 'Public'), ('INTERNAL', 'Internal'), ('WORK_SECRET', 'Work secret')], default='INTERNAL', max_length=11, verbose_name='classification')),

@@ -2,10 +2,12 @@
 
 import django_tables2 as tables
 import pytest
+from django.apps import apps
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from core.records.base import Record
 from core.records.keyset import Cursor, sort_keys
 from core.records.paging import KeysetPaginator
 from organization.models import Unit, User
@@ -115,3 +117,20 @@ def test_a_list_page_opens_at_a_cursor_and_links_to_its_neighbours(client, secre
     assert "单位069" in second
     assert "单位119" not in second
     assert 'rel="prev"' in second
+
+
+# What a county adds to every day. All others of the frame begin with the newest row.
+GROWING = ("warnings.Notice", "supervision.Talk", "supervision.Meeting", "supervision.ListTask", "cases.Lead")
+
+
+def test_the_first_page_of_a_list_is_read_from_an_index_however_many_rows_there_are():
+    models = [apps.get_model(name) for name in GROWING]
+    models += [model for model in apps.get_models() if model._meta.ordering == Record._meta.ordering]
+    assert {model._meta.label for model in models if not _begins_an_index(model)} == set()
+    assert len(models) > 20
+
+
+def _begins_an_index(model) -> bool:
+    name = model._meta.ordering[0].lstrip("-")
+    field = model._meta.get_field(name)
+    return field.db_index or field.unique or any(index.fields[:1] == [name] for index in model._meta.indexes)

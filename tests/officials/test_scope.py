@@ -59,3 +59,14 @@ def test_r24_opening_a_person_in_the_directory_is_in_the_trail(client, sup, edu_
     client.force_login(sup)
     client.get(reverse("official-detail", args=[edu_head.pk]))
     assert AuditEntry.objects.filter(event=AuditEvent.READ, actor=sup, object_pk=str(edu_head.pk)).exists()
+
+
+def test_the_directory_goes_by_code_and_within_a_unit_by_its_posts(client, secretary, education, edu_deputy, edu_head):
+    def names(query: str = "") -> list[str]:
+        return [row.name for row in client.get(reverse("official-list") + query).context["table"].page.rows]
+
+    client.force_login(secretary)
+    Official.objects.filter(pk=edu_deputy.pk).update(code="O-0001")
+    Official.objects.filter(pk=edu_head.pk).update(code="O-0002")
+    assert names() == ["文嘉翀", "任景衡"]
+    assert names(f"?unit={education.pk}") == ["任景衡", "文嘉翀"]

@@ -42,7 +42,7 @@ class IssuedDocument(models.Model):
         help_text=_("Part of the wording: version, 0 the default."),
     )
     printed_count = models.PositiveIntegerField(_("printed"), default=0)
-    created_at = models.DateTimeField(_("issued at"))
+    created_at = models.DateTimeField(_("issued at"), db_index=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("issued by")
     )

@@ -64,7 +64,7 @@ class CheckRun(models.Model):
     job = models.ForeignKey(
         "core.Job", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("job")
     )
-    created_at = models.DateTimeField(_("created at"))
+    created_at = models.DateTimeField(_("created at"), db_index=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     objects = PermissionScopedQuerySet.as_manager()

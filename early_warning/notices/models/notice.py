@@ -64,7 +64,7 @@ class Notice(NoticeCourse):
     drafter = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("drafted by")
     )
-    drafted_at = models.DateTimeField(_("drafted at"))
+    drafted_at = models.DateTimeField(_("drafted at"), db_index=True)
     submitted_at = models.DateTimeField(_("submitted for check at"), null=True, blank=True)
     checker = person(_("checked by"))
     checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)

@@ -44,6 +44,7 @@ class ListTask(work.Work):
         indexes = [
             models.Index(fields=["unit", "due_on"], name="list_task_unit_due"),  # indicator A2, the unit's page
             models.Index(fields=["status", "due_on"], name="list_task_status_due"),  # reminders, overdue
+            models.Index(fields=["due_on", "id"], name="list_task_due"),  # the list of a province
         ]
         constraints = [
             *work.work_constraints("list_task"),

@@ -25,7 +25,7 @@ class Meeting(MeetingCourse, UnitRecord):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PARTY)
     title = models.CharField(_("meeting"), max_length=120)
     number = models.CharField(_("number of the meeting"), max_length=30, blank=True)
-    convened_on = models.DateField(_("day of the meeting"))
+    convened_on = models.DateField(_("day of the meeting"), db_index=True)
     started_at = models.TimeField(_("began at"), null=True, blank=True)
     ended_at = models.TimeField(_("ended at"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True)

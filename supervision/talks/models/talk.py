@@ -69,7 +69,7 @@ class Talk(TalkCourse):
     drafter = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("planned by")
     )
-    drafted_at = models.DateTimeField(_("planned at"))
+    drafted_at = models.DateTimeField(_("planned at"), db_index=True)
     submitted_at = moment(_("submitted at"))
     approver = person(_("approved by"))
     approved_at = moment(_("approved at"))
