@@ -16,10 +16,6 @@ body { box-sizing: border-box; width: 210mm; min-height: 297mm; margin: 0 auto; 
        background: #fff; box-shadow: 0 1px 6px rgb(0 0 0 / 18%); }
 @font-face { font-family: lj-fangsong; src: local("FangSong"), local("STFangsong"), local("Noto Serif SC"),
              local("Noto Serif CJK SC"), local("Songti SC"), local("SimSun"); }
-body, h1, h2, h3, .organ, p { font-family: lj-fangsong, "Lianjian Han", serif; }
-.kai, h3 { font-family: lj-kaiti, "Lianjian Han", serif; } .hei { font-family: lj-heiti, "Lianjian Han", sans-serif; }
-h1, .organ { font-family: lj-xiaobiaosong, "Lianjian Han", serif; }
-h2 { font-family: lj-heiti, "Lianjian Han", sans-serif; }
 @font-face { font-family: lj-heiti; src: local("SimHei"), local("Heiti SC"), local("Noto Sans SC"),
              local("Noto Sans CJK SC"), local("Microsoft YaHei"); }
 @font-face { font-family: lj-kaiti; src: local("KaiTi"), local("STKaiti"), local("Noto Serif SC"),
@@ -27,6 +23,8 @@ h2 { font-family: lj-heiti, "Lianjian Han", sans-serif; }
 @font-face { font-family: lj-xiaobiaosong; src: local("FZXiaoBiaoSong-B05S"), local("Noto Serif CJK SC Bold"),
              local("STSong"), local("SimSun"); }
 """
+# What stands behind each face on paper, and on a computer without Chinese fonts.
+BEHIND = {"behind-serif": '"Lianjian Han", serif', "behind-sans": '"Lianjian Han", sans-serif'}
 
 
 def on_screen(text: str, *, nonce: str) -> str:
@@ -34,5 +32,7 @@ def on_screen(text: str, *, nonce: str) -> str:
     before, _mark, rest = text.partition('<link rel="stylesheet" href="asset:styles/')
     name, _mark, after = rest.partition(".css")
     sheets = "".join((STYLES / f"{sheet}.css").read_text(encoding="utf-8") for sheet in ("page", name))
+    for family, here in BEHIND.items():
+        sheets = sheets.replace(family, here)
     web_font = f'<link rel="stylesheet" href="{static("vendor/fonts/han.css")}">'
     return f'{before}{web_font}<style nonce="{nonce}">{sheets}{SHEET}</style>{after.partition(">")[2]}'

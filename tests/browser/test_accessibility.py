@@ -21,7 +21,7 @@ def test_the_sign_in_page(page: Page, live_server: Any):
         assert page.evaluate(SIDEWAYS) <= 0
 
 
-def test_no_kind_of_page_has_a_grave_fault_scrolls_sideways_or_breaks_when_it_is_empty(
+def test_no_page_has_a_grave_fault_scrolls_sideways_or_breaks_when_it_is_empty(
     page: Page, live_server: Any, request: Any
 ):
     people = [request.getfixturevalue(who) for who in ("secretary", "sup", "admin", "auditor", "head", "liaison")]

@@ -20,34 +20,31 @@ def menu_of(user: Any) -> list[str]:
 
 
 def troubles(page: Page, address: str, people: list[Any], more: tuple[str, ...]) -> list[str]:
-    """What is wrong with the pages that ``people`` reach, on a desk and on a phone: axe's grave findings, sideways
-    scrolling, complaints of the browser. Each kind of page is looked at with the first of them who opens it."""
+    """What is wrong with the pages of ``people``: complaints of the browser, sideways scrolling on a phone, and axe's
+    grave findings, for which each kind of page is looked at with the first of them who opens it."""
     found: list[str] = []
     known: set[str] = set()
     said = told(page)
+    desk = page.viewport_size
     for person in people:
-        desk = page.viewport_size
         enter(page, address, person)
-        for path in _walk(page, address, person, more, known):
-            known.add(kind_of(path))
-            found += faults(page, path)
+        for path in _walk(page, address, person, more):
+            if kind_of(path) not in known:
+                known.add(kind_of(path))
+                found += faults(page, path)
             page.set_viewport_size(PHONE)
             found += [f"{path} is wider than a phone for {person.username}"] * (page.evaluate(SIDEWAYS) > 0)
             page.set_viewport_size(desk)
     return found + said
 
 
-def _walk(page: Page, address: str, user: Any, more: tuple[str, ...], known: set[str]) -> Iterator[str]:
-    """Open each page of ``user``'s menu, then its first record, then ``more``, but those of a kind that is ``known``;
-    yields the path each time."""
+def _walk(page: Page, address: str, user: Any, more: tuple[str, ...]) -> Iterator[str]:
+    """Open each page of ``user``'s menu, then its first record, then ``more``; yields the path each time."""
     for path in [*menu_of(user), *more]:
-        if kind_of(path) in known:
-            continue
         yield opened(page, address, path)
         first = page.locator(FIRST_RECORD)
-        record = first.first.get_attribute("href") if first.count() else None
-        if record and kind_of(record) not in known:
-            yield opened(page, address, record)
+        if first.count():
+            yield opened(page, address, first.first.get_attribute("href") or "/")
 
 
 def kind_of(path: str) -> str:

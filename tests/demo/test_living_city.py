@@ -19,5 +19,5 @@ def people(served_city: str) -> list[User]:
     return [User.objects.get(username=name) for name in ("sec", "sup1", "uhd_u15", served.official.user.username)]
 
 
-def test_no_kind_of_page_has_a_grave_fault_scrolls_sideways_or_breaks(page: Page, served_city: str, people: list[User]):
+def test_no_page_has_a_grave_fault_scrolls_sideways_or_breaks(page: Page, served_city: str, people: list[User]):
     assert troubles(page, served_city, people, ("/portal/", "/messages/")) == []

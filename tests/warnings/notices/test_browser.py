@@ -99,6 +99,8 @@ def test_the_letter_on_the_screen_has_the_sizes_of_the_printed_one(page, sign_in
     assert page.locator("p").first.evaluate(size) == 16
     assert page.locator(".organ").first.evaluate(size) == 38
     assert page.locator("h2").first.evaluate("it => getComputedStyle(it).fontWeight") == "700"
+    families = page.locator("body *:visible").evaluate_all("all => all.map(it => getComputedStyle(it).fontFamily)")
+    assert [family for family in families if "Lianjian Han" not in family] == [], "boxes where no Chinese font is"
 
 
 def test_the_button_wakes_when_every_fact_was_opened_and_ticked(page, sign_in, live_server, draft, sup, sup_colleague):
