@@ -19,7 +19,8 @@ _HEAD_ORDER: dict[str, int] = {HeadKind.BOTH: 0, HeadKind.PARTY: 1, HeadKind.ADM
 def heads_of(unit: Unit, on: date) -> list[Official]:
     """The heads of ``unit`` on that day: one, two (Party and administration), or none (a vacancy is normal)."""
     rows = Tenure.objects.on(on).filter(post__unit=unit, post__is_head=True).select_related("official", "post")
-    return [row.official for row in sorted(rows, key=lambda row: _HEAD_ORDER[row.post.head_kind])]
+    running = remembered(("heads of", unit.pk, on), lambda: list(rows))
+    return [row.official for row in sorted(running, key=lambda row: _HEAD_ORDER[row.post.head_kind])]
 
 
 def head_of(unit: Unit, on: date) -> Official | None:

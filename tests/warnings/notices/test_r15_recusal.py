@@ -1,6 +1,8 @@
 """R15, R16: notices to somebody from whom one must keep one's hands."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core.errors import NotAllowed
 from early_warning.notices.models import Notice, Objection
@@ -37,6 +39,16 @@ def test_r15_a_notice_to_a_unit_is_kept_from_the_brother_of_its_head(client, dra
     assert refusal.value.field == "unit"
     client.force_login(sup)
     assert client.get(notice.get_absolute_url()).status_code == 403
+
+
+def test_the_page_of_a_draft_asks_once_who_heads_the_unit_however_many_buttons_it_has(
+    client, draft, sup, head_official
+):
+    notice = draft()
+    client.force_login(sup)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(notice.get_absolute_url()).status_code == 200
+    assert len([query for query in asked.captured_queries if 'post"."is_head" AND' in query["sql"]]) == 1
 
 
 def test_r15_a_served_notice_stays_the_matter_of_who_answers_it_when_the_head_changes(
