@@ -2,6 +2,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from core.api.viewsets import ScopedViewSet
+from officials.directory.filters import OfficialFilter
 from officials.directory.queries import directory
 from officials.people.models import Official
 
@@ -27,13 +28,21 @@ class OfficialSerializer(serializers.ModelSerializer):
         fields = ["id", "code", "name", "managed_by", "posts"]
 
 
+class OfficialApiFilter(OfficialFilter):
+    """As on the page, and one by its code."""
+
+    class Meta:
+        model = Official
+        fields = ("code", "unit", "head")
+
+
 class OfficialViewSet(ScopedViewSet):
     """The directory, read only. Dossiers have no endpoint: they are opened one by one, on a page (R14)."""
 
     queryset = Official.objects.none()
     serializer_class = OfficialSerializer
     permission_required = "officials.view_official"
-    filterset_fields = ("code",)
+    filterset_class = OfficialApiFilter
 
     def get_queryset(self) -> QuerySet[Official]:
         return directory(self.request.user).select_related("managed_by")

@@ -1,23 +1,19 @@
 from typing import Any
 
-import django_filters as filters
 import django_tables2 as tables
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Text
-from core.records.filters import RecordFilterSet
 from core.records.tables import RecordTable
 from core.records.views import RecordDetailView, RecordListView
-from officials.directory.queries import directory, in_order_of_posts, posts_line, units_line
+from officials.directory.filters import OfficialFilter
+from officials.directory.queries import directory, posts_line, units_line
 from officials.people.models import Official
 from officials.queries import duties_of, tenures_on
 from officials.recusal import recusals
-from officials.tenures.models import Tenure
-from organization.units.models import Unit
 
 OPEN = "officials.open_dossier"
 
@@ -37,27 +33,6 @@ class OfficialTable(RecordTable):
 
     def render_posts(self, record: Official) -> str:
         return posts_line(record)
-
-
-def _my_units(request: HttpRequest | None) -> QuerySet[Unit]:
-    return Unit.objects.visible_to(request.user).real() if request is not None else Unit.objects.none()
-
-
-class OfficialFilter(RecordFilterSet):
-    search_fields = ("name", "code")
-    unit = filters.ModelChoiceFilter(queryset=_my_units, method="in_unit", label=_("Unit"))
-    head = filters.BooleanFilter(method="is_head", label=_("Unit head"))
-
-    class Meta:
-        model = Official
-        fields = ("unit", "head")
-
-    def in_unit(self, queryset: QuerySet, _name: str, value: Unit) -> QuerySet:
-        return in_order_of_posts(queryset, value)
-
-    def is_head(self, queryset: QuerySet, _name: str, value: bool) -> QuerySet:
-        heads = Tenure.objects.on(clock.today()).filter(post__is_head=True).values("official")
-        return queryset.filter(pk__in=heads) if value else queryset.exclude(pk__in=heads)
 
 
 class OfficialListView(RecordListView):

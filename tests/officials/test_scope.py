@@ -70,3 +70,19 @@ def test_the_directory_goes_by_code_and_within_a_unit_by_its_posts(client, secre
     Official.objects.filter(pk=edu_head.pk).update(code="O-0002")
     assert names() == ["文嘉翀", "任景衡"]
     assert names(f"?unit={education.pk}") == ["任景衡", "文嘉翀"]
+
+
+def test_the_api_narrows_the_directory_down_as_the_page_does_page_by_page(
+    client, secretary, education, edu_deputy, edu_head, health_head
+):
+    client.force_login(secretary)
+    officials = "/api/v1/officials/"
+    address, found = f"{officials}?unit={education.pk}&page_size=1", []
+    while address:
+        answer = client.get(address).json()
+        found += [row["name"] for row in answer["results"]]
+        address = answer["next"]
+    assert found == ["任景衡", "文嘉翀"], "its head first"
+    (row,) = client.get(f"{officials}?code={edu_deputy.code}").json()["results"]
+    assert row["name"] == "文嘉翀"
+    assert client.get(f"{officials}?unit=0").status_code == 400
