@@ -1,6 +1,6 @@
 """Which pages a person can reach (the entries of the menu, the first record of each list), and a look at each kind."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,16 +19,19 @@ def menu_of(user: Any) -> list[str]:
     return [link.url for group in navigation.groups_for(user, "/") for link in group.items]
 
 
-def troubles(page: Page, address: str, people: list[Any], more: tuple[str, ...]) -> list[str]:
+def troubles(
+    page: Page, address: str, people: list[Any], more: tuple[str, ...], *, each_kind_once: bool = False
+) -> list[str]:
     """What is wrong with the pages of ``people``: complaints of the browser, sideways scrolling on a phone, and axe's
-    grave findings, for which each kind of page is looked at with the first of them who opens it."""
+    grave findings, for which each kind of page is looked at with the first of them who opens it. ``each_kind_once``:
+    the others do not open it at all."""
     found: list[str] = []
     known: set[str] = set()
     said = told(page)
     desk = page.viewport_size
     for person in people:
         enter(page, address, person)
-        for path in _walk(page, address, person, more):
+        for path in _walk(page, address, person, more, known if each_kind_once else ()):
             if kind_of(path) not in known:
                 known.add(kind_of(path))
                 found += faults(page, path)
@@ -38,13 +41,17 @@ def troubles(page: Page, address: str, people: list[Any], more: tuple[str, ...])
     return found + said
 
 
-def _walk(page: Page, address: str, user: Any, more: tuple[str, ...]) -> Iterator[str]:
-    """Open each page of ``user``'s menu, then its first record, then ``more``; yields the path each time."""
+def _walk(page: Page, address: str, user: Any, more: tuple[str, ...], left_out: Container[str]) -> Iterator[str]:
+    """Open each page of ``user``'s menu, then its first record, then ``more``, but for the kinds ``left_out``; yields
+    the path each time."""
     for path in [*menu_of(user), *more]:
+        if kind_of(path) in left_out:
+            continue
         yield opened(page, address, path)
         first = page.locator(FIRST_RECORD)
-        if first.count():
-            yield opened(page, address, first.first.get_attribute("href") or "/")
+        record = first.first.get_attribute("href") if first.count() else None
+        if record and kind_of(record) not in left_out:
+            yield opened(page, address, record)
 
 
 def kind_of(path: str) -> str:
