@@ -2,6 +2,8 @@
 # PORT=8000 is where the search for a free port starts; PYTHON names an interpreter when the right one is not found.
 PY := .venv/bin/python
 export PYTHONUNBUFFERED := 1
+# Dozens of processes start in a run of the tests, three in a demo: none should have to compile the product anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo demo-fresh run admin setup check test services services-stop messages
 .DEFAULT_GOAL := help

@@ -10,7 +10,9 @@ import pytest_django
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import SimpleTestCase
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -22,6 +24,8 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize=bool(os
 hypothesis_settings.load_profile("house")
 
 DEMO = "tests/demo/"
+# What a test asks for when it asks for a database; "database" is the empty one of tests/ops/test_migrations.py.
+DATABASES = {"db", "transactional_db", "database"}
 
 pytest_plugins = [
     # In the order in which they import one another: pytest rewrites the assertions of what it imports first.
@@ -46,11 +50,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
     return ByFile(config, log)
 
 
+def needs_database(item: pytest.Item) -> bool:
+    """Whether it can say something else on another database, or with the services beside it."""
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "services", "browser"))
+    in_class = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    return marked or in_class or bool(DATABASES.intersection(getattr(item, "fixturenames", ())))
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by mark
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first: the demo city.
+    """What takes longest begins first: the demo city. What needs no database is asked in the run on SQLite only.
 
     On SQLite a second process cannot see the test database: leave the real-part tests to the other run."""
     items.sort(key=lambda item: not item.nodeid.startswith(DEMO))
+    for item in items:
+        if not needs_database(item):
+            item.add_marker("embedded")
     if connection.vendor == "postgresql":
         return
     reason = "needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL (`make services` prints them)"
@@ -88,9 +103,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    """Lock-outs and rate limits live in the cache: no test may start with another one's."""
+def _as_a_new_process() -> None:
+    """No test may start with another one's lock-outs and rate limits, which live in the cache, or its language."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session", autouse=True)

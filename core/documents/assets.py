@@ -5,8 +5,7 @@ from pathlib import Path
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from core.documents.fonts import FACES
-
-STYLES = Path(__file__).parent / "styles"
+from core.documents.styles import STYLES
 
 
 class AssetRefused(FatalURLFetchingError):

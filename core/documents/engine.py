@@ -14,12 +14,11 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from core.documents import typesetting
-from core.documents.assets import STYLES, AssetFetcher
+from core.documents.assets import AssetFetcher
 from core.documents.fonts import font_css
 from core.documents.glyphs import replace_missing
+from core.documents.styles import STYLES
 
-# Archives ask for PDF/A; 3a also carries the structure that screen readers follow.
-ARCHIVE = "pdf/a-3a"
 # Pango's font maps are not made for threads; a document takes a fraction of a second.
 _one_at_a_time = threading.Lock()
 
@@ -52,8 +51,8 @@ def _compress_once(_document: Any, pdf: pydyf.PDF) -> None:
             stream.stream, stream.extra["Filter"] = [zlib.compress(plain)], "/FlateDecode"
 
 
-def html_pdf(text: str, *, variant: str | None = ARCHIVE) -> bytes:
-    """A complete HTML text as PDF. Raises ``AssetRefused`` when it refers to anything but our own assets."""
+def write_pdf(text: str, *, variant: str | None) -> bytes:
+    """What ``core.documents.typeset.html_pdf`` promises."""
     font_dir = Path(settings.FONT_DIR)
     with _one_at_a_time:
         engine = _engine(font_dir)

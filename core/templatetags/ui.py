@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from core import amounts, badges, clock
 from core.deadlines.queries import working_days_left
+from core.documents.services import watermark_for
 from core.errors import Text
 from core.workflow.queries import step_words
 
@@ -100,8 +101,6 @@ def due_words(day: date | None) -> SafeString:
 @register.simple_tag
 def reader_mark(user: Any) -> str:
     """Who looks and when, for the visible watermark of restricted pages (R26), in the words documents use."""
-    from core.documents.services import watermark_for  # brings the typesetter along, which few pages need
-
     return watermark_for(user)
 
 

@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 
-from core.documents.assets import STYLES
+from core.documents.styles import STYLES
 
 # What paper gives and a browser does not: the sheet, its margins, and fonts a staff computer has.
 SHEET = """

@@ -1,7 +1,7 @@
 """What is wrong with an open page: axe's grave findings, sideways scrolling, complaints of the browser."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, ViewportSize
+from playwright.sync_api import ConsoleMessage, Page, TimeoutError, ViewportSize
 
 PHONE = ViewportSize(width=360, height=740)
 # Rows after the third look like those before; the menu is looked at on the first page.
@@ -9,6 +9,7 @@ ALIKE = [["table tbody tr:nth-child(n+4)"]]
 MENU = [[".lj-menu"]]
 ONLY_WRONG = {"resultTypes": ["violations"], "iframes": False}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SETTLING_MS = 3000
 
 
 def faults(page: Page, path: str) -> list[str]:
@@ -20,6 +21,15 @@ def faults(page: Page, path: str) -> list[str]:
         f"{path}: {fault['id']} ({fault['help']}) at {[node['target'] for node in fault['nodes']][:3]}"
         for fault in grave
     ]
+
+
+def fits(page: Page) -> bool:
+    """Whether the page is as wide as the window, once its charts have followed a change of the window's size."""
+    try:
+        page.wait_for_function(f"{SIDEWAYS} <= 0", timeout=SETTLING_MS)
+    except TimeoutError:
+        return False
+    return True
 
 
 def told(page: Page) -> list[str]:

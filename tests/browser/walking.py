@@ -8,7 +8,7 @@ from django.urls import resolve
 from playwright.sync_api import Page, Response, expect
 
 from core import navigation
-from tests.browser.checking import PHONE, SIDEWAYS, faults, told
+from tests.browser.checking import PHONE, faults, fits, told
 from tests.support.browser import enter
 
 FIRST_RECORD = "#records tbody tr td a[href^='/']:not([href$='.pdf'])"
@@ -19,24 +19,21 @@ def menu_of(user: Any) -> list[str]:
     return [link.url for group in navigation.groups_for(user, "/") for link in group.items]
 
 
-def troubles(
-    page: Page, address: str, people: list[Any], more: tuple[str, ...], *, each_kind_once: bool = False
-) -> list[str]:
+def troubles(page: Page, address: str, people: list[Any], more: tuple[str, ...]) -> list[str]:
     """What is wrong with the pages of ``people``: complaints of the browser, sideways scrolling on a phone, and axe's
-    grave findings, for which each kind of page is looked at with the first of them who opens it. ``each_kind_once``:
-    the others do not open it at all."""
+    grave findings. Each kind of page is looked at with the first of them who has it."""
     found: list[str] = []
     known: set[str] = set()
     said = told(page)
     desk = page.viewport_size
     for person in people:
         enter(page, address, person)
-        for path in _walk(page, address, person, more, known if each_kind_once else ()):
-            if kind_of(path) not in known:
-                known.add(kind_of(path))
-                found += faults(page, path)
+        for path in _walk(page, address, person, more, known):
+            known.add(kind_of(path))
+            found += faults(page, path)
             page.set_viewport_size(PHONE)
-            found += [f"{path} is wider than a phone for {person.username}"] * (page.evaluate(SIDEWAYS) > 0)
+            if not fits(page):
+                found.append(f"{path} is wider than a phone for {person.username}")
             page.set_viewport_size(desk)
     return found + said
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from officials.dossier.access.services import dossier_open
 from officials.dossier.records.services import record_add
-from tests.browser.checking import PHONE, SIDEWAYS, faults, told
+from tests.browser.checking import PHONE, faults, fits, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,7 +37,7 @@ def test_the_official_reads_his_own_on_a_phone(page: Page, live_server, sign_in,
     sign_in(page, head)
     for path in ("", "10/", "1/", "timeline/", "looked/"):
         page.goto(f"{live_server.url}/officials/me/dossier/{path}")
-        assert page.evaluate(SIDEWAYS) <= 0, path
+        assert fits(page), path
         assert faults(page, path) == []
     page.goto(f"{live_server.url}/officials/me/dossier/")
     expect(page.get_by_text("党内警告")).to_be_visible()

@@ -7,6 +7,7 @@ from weasyprint import HTML
 from core.documents import engine
 from core.documents.assets import AssetRefused
 from core.documents.rendering import common_context
+from core.documents.typeset import html_pdf
 from tests.core.documents.pdf import MM, lines_of, reader, text_of
 
 BODY = "云澜市纪律检查委员会云澜市监察委员会关于加强对关键少数履职用权监督的通知"
@@ -39,7 +40,7 @@ def official(**context: object) -> bytes:
         "enclosures": ["情况表", "清单"],
         "copies": ["市委办公室"],
     }
-    return engine.html_pdf(template.render(common_context() | given | context))
+    return html_pdf(template.render(common_context() | given | context))
 
 
 def test_the_paper_is_a4() -> None:
@@ -66,8 +67,8 @@ def test_every_line_but_the_last_ends_at_the_right_edge(layout) -> None:
 
 
 def test_bold_is_drawn_where_the_font_has_no_bold(layout) -> None:
-    plain = engine.html_pdf("<html><body><p>标题</p>")
-    bold = engine.html_pdf("<html><body><h1>标题</h1>")
+    plain = html_pdf("<html><body><p>标题</p>")
+    bold = html_pdf("<html><body><h1>标题</h1>")
     stroke = b"2 Tr"
     assert stroke not in reader(plain).pages[0].get_contents().get_data()
     assert stroke in reader(bold).pages[0].get_contents().get_data()
@@ -132,7 +133,7 @@ def test_a_long_title_breaks_into_even_lines() -> None:
 )
 def test_a_document_loads_nothing_but_our_assets(address: str) -> None:
     with pytest.raises(AssetRefused):
-        engine.html_pdf(f'<html><body><img src="{address}">')
+        html_pdf(f'<html><body><img src="{address}">')
 
 
 def test_it_is_written_as_an_archive_file_with_structure() -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from supervision.declarations.models import CeremonyReport
-from tests.browser.checking import PHONE, SIDEWAYS, faults
+from tests.browser.checking import PHONE, faults, fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,11 +26,11 @@ def test_a_wedding_is_filed_at_360_px(page, sign_in, live_server, member, on):
     page.locator("#id_planned_guests").fill("180")
     page.locator("#id_no_service_objects").check()
     page.locator("#id_commitment").check()
-    assert not page.evaluate(SIDEWAYS)
+    assert fits(page)
     assert faults(page, "form") == []
     page.locator("form.card button[type=submit]").click()
     expect(page.locator("h1")).to_contain_text("2026-05-16")
-    assert not page.evaluate(SIDEWAYS)
+    assert fits(page)
     assert faults(page, "record") == []
     ceremony = CeremonyReport.objects.get()
     assert (ceremony.status, ceremony.file_by) == ("FILED", date(2026, 4, 30))

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from early_warning.checks import services
 from early_warning.checks.models import CheckRun, DoubtPoint, DoubtStatus, Trigger
 from early_warning.checks.running import run_create, run_execute
-from tests.browser.checking import PHONE, SIDEWAYS, faults
+from tests.browser.checking import PHONE, faults, fits
 from tests.browser.walking import opened
 
 from .filed import file_planted
@@ -59,7 +59,7 @@ def test_the_unit_answers_on_a_phone(triage, live_server, sign_in, sup, liaison)
     sign_in(triage, liaison)
     opened(triage, live_server.url, asked.get_absolute_url())
     assert faults(triage, "material") == []
-    assert triage.evaluate(SIDEWAYS) <= 0
+    assert fits(triage)
     triage.locator("textarea[name=answer]").fill("年度内三批到款,分批实施。")
     triage.locator("main form button[type=submit]").click()
     expect(triage.locator("main")).to_contain_text("年度内三批到款")

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.browser.checking import PHONE, SIDEWAYS, faults, told
+from tests.browser.checking import PHONE, faults, fits, told
 from tests.browser.walking import opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,7 +31,7 @@ def test_pages_are_accessible_and_fit_a_phone(page, live_server, sign_in, sup, a
     page.set_viewport_size(PHONE)
     for address in addresses:
         opened(page, live_server.url, address)
-        assert page.evaluate(SIDEWAYS) <= 0, address
+        assert fits(page), address
     assert said == []
 
 
