@@ -1,5 +1,7 @@
 """Run every test: on SQLite without servers, then on PostgreSQL + Redis with worker and browser.
 
+The second run leaves out what is marked "embedded", by hand or because it needs no database (tests/conftest.py).
+
 `make test ARGS="-k notice"` hands its words to pytest in both runs.
 """
 
