@@ -85,8 +85,8 @@ class ClarificationCourse(OfficialRecord):
         Status.APPROVED, Status.EXECUTED, who.by_office, _("Carry out"), style="primary", fields=("executed_on",),
         files=True,
     )  # fmt: skip
-    def carry_out(self, **_values: Any) -> None:
-        effects.carry_out(self)
+    def carry_out(self, *, actor: Viewer, **_values: Any) -> None:
+        effects.carry_out(self, actor)
 
     @step(
         Status.EXECUTED, Status.CLOSED, who.by_office, _("Note the return visit"), style="primary", closes=True,

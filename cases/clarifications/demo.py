@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cases.clarifications.choices import Initiator, Method, Status, Wish
+from cases.clarifications.choices import DONE, Initiator, Method, Status, Wish
+from cases.clarifications.documents import paper_issue
 from cases.clarifications.effects import COMPLETE, SERIES
 from cases.clarifications.models import Clarification
 from core.deadlines.calendar import add_workdays
 from core.deadlines.queries import due_date
 from core.demo import City, demo_step
 from core.demo_writing import course_line, moment, numbers_own
+from core.documents.models import IssuedDocument
 from core.workflow.models import TransitionRecord
 
 
@@ -54,6 +56,10 @@ def build(city: City) -> None:
     pairs = list(zip(CASES, rows, strict=True))
     TransitionRecord.objects.bulk_create(line for case, row in pairs for line in _course(city, case, row))
     numbers_own(SERIES, [(row, moment(row.approved_on), row.approver) for row in rows if row.approved_on])
+    for row in rows:
+        if row.status in DONE:
+            paper = paper_issue(clarification=row, actor=row.handler)
+            IssuedDocument.objects.filter(pk=paper.pk).update(created_at=moment(row.executed_on, 15))
 
 
 def _done(city: City, case: Case) -> dict[str, date]:

@@ -8,7 +8,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cases.clarifications.choices import DONE
+from cases.clarifications.documents import papers_of
 from cases.clarifications.models import Clarification
+from core.documents.models import IssuedDocument
 from core.scope import Viewer
 from officials.dossier import SectionContent, TimelineEntry
 from officials.models import Official
@@ -21,16 +23,21 @@ def _rows(official: Official) -> QuerySet:
 
 
 def section(official: Official, user: Viewer) -> SectionContent | None:
-    """A number is a link for whoever may open it. None without any."""
+    """A number is a link for whoever may open it, with the paper W16 beside it. None without any."""
     rows = list(_rows(official))
     if not rows:
         return None
     seen = set(Clarification.objects.visible_to(user).filter(official=official).values_list("pk", flat=True))
-    return SectionContent(columns=COLUMNS, rows=tuple(_row(row, linked=row.pk in seen) for row in rows))
+    papers = papers_of(seen)
+    return SectionContent(
+        columns=COLUMNS, rows=tuple(_row(row, linked=row.pk in seen, paper=papers.get(row.pk)) for row in rows)
+    )
 
 
-def _row(row: Any, *, linked: bool) -> tuple[Any, ...]:
+def _row(row: Any, *, linked: bool, paper: IssuedDocument | None) -> tuple[Any, ...]:
     number = format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.doc_no) if linked else row.doc_no
+    if paper is not None:
+        number = format_html('{} <a href="{}">{}</a>', number, paper.get_absolute_url(), paper.title)
     return (row.executed_on, number, row.get_method_display(), row.scope, row.content)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.clarifications.choices import PUBLIC
+from cases.clarifications.documents import paper_issue
 from cases.leads.choices import Outcome, Status
 from cases.leads.conditions import refuse_future
 from cases.leads.who import by_office
@@ -58,12 +59,13 @@ def approve(clarification: Any, actor: Viewer) -> None:
     clarification.doc_no = number_allocate(series=SERIES, owner=clarification, actor=actor)
 
 
-def carry_out(clarification: Any) -> None:
-    """Raises InvalidInput for a day before the approval or after today."""
+def carry_out(clarification: Any, actor: Viewer) -> None:
+    """W16 goes out. Raises InvalidInput for a day before the approval or after today."""
     refuse_future(clarification.executed_on, "executed_on")
     if clarification.executed_on < clarification.approved_on:
         raise InvalidInput(_("It is carried out after its approval."), field="executed_on")
     clarification.due_on = None
+    paper_issue(clarification=clarification, actor=actor)
     tell(owner=clarification, recipient=clarification.official.user, key="executed")
 
 

@@ -33,7 +33,9 @@ def test_p06_the_clarification_stands_in_section_15_and_the_lead_is_hidden():
     official = Official.objects.get(code="O-0117")
     secretary = User.objects.get(username="sec")
     sections = {section.title.no: section for section in sections_for(official, secretary)}
-    assert "云纪澄〔2026〕2号" in str([part.content.rows for part in sections[15].parts])
+    clarified = str([part.content.rows for part in sections[15].parts])
+    assert "云纪澄〔2026〕2号" in clarified
+    assert "澄清函" in clarified
     assert sections[9].parts[0].content.rows == ()
     lead = Lead.objects.get(official=official)
     assert lead.status == "ARCHIVED"
