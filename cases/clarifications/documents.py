@@ -21,7 +21,7 @@ UNIT = {"unit": "市教育局"}
 OPENING = TextPart(
     "opening",
     _("Opening"),
-    "关于有关{person}同志问题的反映，现将核查结果澄清如下。",
+    "现将有关反映{person}同志问题的核查结果澄清如下。",
     placeholders={"person": "示例"},
     keep=("{person}", "澄清"),
 )
@@ -36,7 +36,7 @@ TO_UNIT = TextPart(
 ENQUIRIES = TextPart(
     "enquiries",
     _("Enquiries"),
-    "对澄清内容有疑问的，请与本机关联系（联系电话：{contact_phone}）。",
+    "如有疑问，请与本机关联系（电话：{contact_phone}）。",
     placeholders={"contact_phone": "0000-1234567"},
     keep=("{contact_phone}",),
 )
