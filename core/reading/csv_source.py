@@ -24,6 +24,8 @@ _DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 csv.field_size_limit(limits.MAX_BYTES)
 _DELIMITERS = ",;\t|"
 KEPT_MALFORMED = 1000
+# Below the header, to tell a file without rows.
+_LOOKED_AT = 4096
 
 
 class CsvSource:
@@ -56,7 +58,8 @@ class CsvSource:
         self.headers = layout.clean_headers(rows[number])
         above = itertools.islice(io.StringIO(head, newline=""), lines[number])
         self._start = len("".join(above).encode())
-        if not self._text.buffer[self._start :].to_pybytes()[:4096].strip() and self._start + 4096 > self._size:
+        below = self._text.buffer[self._start : self._start + _LOOKED_AT].to_pybytes()
+        if not below.strip() and self._start + _LOOKED_AT > self._size:
             raise layout.no_rows()
 
     @property
