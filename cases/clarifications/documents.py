@@ -16,16 +16,22 @@ from core.scope import Viewer
 
 KIND, LETTER, CIRCULAR = "W16", "澄清函", "澄清通报"
 TEMPLATE = "cases/clarifications/documents/w16.html"
-UNIT = {"unit": "市教育局"}
+PERSON, UNIT = {"person": "示例"}, {"unit": "市教育局"}
 
 OPENING = TextPart(
     "opening",
     _("Opening"),
     "现将有关反映{person}同志问题的核查结果澄清如下。",
-    placeholders={"person": "示例"},
+    placeholders=PERSON,
     keep=("{person}", "澄清"),
 )
-TO_PERSON = TextPart("person", _("To the person"), "请你正确对待监督，放下思想包袱，安心履职，担当作为。")
+TO_PERSON = TextPart(
+    "person",
+    _("To the person"),
+    "请{person}同志正确对待监督，放下思想包袱，安心履职，担当作为。",
+    placeholders=PERSON,
+    keep=("{person}",),
+)
 TO_UNIT = TextPart(
     "unit",
     _("To the unit"),
