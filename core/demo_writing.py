@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from core.documents.models import AllocatedNumber, NumberSeries
+from core import clock
+from core.documents.models import AllocatedNumber, IssuedDocument, NumberSeries
 from core.workflow.models import TransitionRecord, WorkflowModel
 from core.workflow.queries import status_field
 
@@ -35,6 +36,12 @@ def course_line(
         reason=reason,
         at=at,
     )
+
+
+def paper_dated(document: IssuedDocument, at: datetime) -> None:
+    """What was issued just now belongs to the day it tells of."""
+    if clock.day_of(document.created_at) > clock.day_of(at):
+        IssuedDocument.objects.filter(pk=document.pk).update(created_at=at)
 
 
 def numbers_own(prefix: str, records: Iterable[tuple[Any, datetime, Any]]) -> None:

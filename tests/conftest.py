@@ -24,7 +24,7 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize=bool(os
 hypothesis_settings.load_profile("house")
 
 DEMO = "tests/demo/"
-# What a test asks for when it asks for a database; "database" is the empty one of tests/ops/test_migrations.py.
+# What a test asks for when it asks for a database; "database" is the migrated one of tests/ops/test_migrations.py.
 DATABASES = {"db", "transactional_db", "database"}
 
 pytest_plugins = [

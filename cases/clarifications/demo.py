@@ -10,8 +10,7 @@ from cases.clarifications.models import Clarification
 from core.deadlines.calendar import add_workdays
 from core.deadlines.queries import due_date
 from core.demo import City, demo_step
-from core.demo_writing import course_line, moment, numbers_own
-from core.documents.models import IssuedDocument
+from core.demo_writing import course_line, moment, numbers_own, paper_dated
 from core.workflow.models import TransitionRecord
 
 
@@ -58,8 +57,7 @@ def build(city: City) -> None:
     numbers_own(SERIES, [(row, moment(row.approved_on), row.approver) for row in rows if row.approved_on])
     for row in rows:
         if row.status in DONE:
-            paper = paper_issue(clarification=row, actor=row.handler)
-            IssuedDocument.objects.filter(pk=paper.pk).update(created_at=moment(row.executed_on, 15))
+            paper_dated(paper_issue(clarification=row, actor=row.handler), moment(row.executed_on, 15))
 
 
 def _done(city: City, case: Case) -> dict[str, date]:

@@ -1,11 +1,9 @@
 """W16: 澄清函 to the person, with a copy to the unit; said before others 澄清通报, to the unit (handbook 5.2, M82)."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
 from cases.clarifications.choices import PUBLIC
@@ -92,13 +90,6 @@ def text_values(clarification: Any) -> dict[str, str]:
         "scope": clarification.scope,
         "contact_phone": settings.OFFICE_PHONE,
     }
-
-
-def papers_of(clarifications: Iterable[int]) -> dict[int, IssuedDocument]:
-    """The papers of clarifications by their key."""
-    owner = ContentType.objects.get_by_natural_key("cases", "clarification")
-    found = IssuedDocument.objects.filter(content_type=owner, kind=KIND, object_id__in=clarifications)
-    return {paper.object_id: paper for paper in found}
 
 
 def paper_issue(*, clarification: Any, actor: Viewer) -> IssuedDocument:

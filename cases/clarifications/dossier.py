@@ -8,9 +8,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cases.clarifications.choices import DONE
-from cases.clarifications.documents import papers_of
+from cases.clarifications.documents import KIND
 from cases.clarifications.models import Clarification
 from core.documents.models import IssuedDocument
+from core.documents.queries import papers_by_owner
 from core.scope import Viewer
 from officials.dossier import SectionContent, TimelineEntry
 from officials.models import Official
@@ -28,7 +29,7 @@ def section(official: Official, user: Viewer) -> SectionContent | None:
     if not rows:
         return None
     seen = set(Clarification.objects.visible_to(user).filter(official=official).values_list("pk", flat=True))
-    papers = papers_of(seen)
+    papers = papers_by_owner(Clarification, KIND, seen)
     return SectionContent(
         columns=COLUMNS, rows=tuple(_row(row, linked=row.pk in seen, paper=papers.get(row.pk)) for row in rows)
     )

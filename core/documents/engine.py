@@ -52,7 +52,7 @@ def _compress_once(_document: Any, pdf: pydyf.PDF) -> None:
 
 
 def write_pdf(text: str, *, variant: str | None) -> bytes:
-    """What ``core.documents.typeset.html_pdf`` promises."""
+    """What ``core.documents.pdf.html_pdf`` promises."""
     font_dir = Path(settings.FONT_DIR)
     with _one_at_a_time:
         engine = _engine(font_dir)

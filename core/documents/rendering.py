@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from core import clock
+from core.documents.pdf import html_pdf
 from core.documents.stamping import stamp
-from core.documents.typeset import html_pdf
 
 
 def render_pdf(

@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from pypdf import PdfReader, PdfWriter
 
-from core.documents.typeset import html_pdf
+from core.documents.pdf import html_pdf
 
 POINTS_PER_MM = 72 / 25.4
 COPY = "副本"

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from core.documents.models import IssuedDocument
+from core.documents.queries import papers_by_owner
 from core.documents.services import document_issue
 from core.documents.texts import text_parts
 from core.scope import Viewer
@@ -28,9 +28,8 @@ def minutes_issue(*, conference: Any, actor: Viewer | None) -> IssuedDocument:
 def extracts_of(conference: Any, user: Viewer) -> list[tuple[Any, IssuedDocument]]:
     """The extracts that ``user`` may open, each with its partner."""
     partners = {row.pk: row for row in conference.partners.visible_to(user).select_related("unit")}
-    kind = ContentType.objects.get_for_model(conference.partners.model)
-    papers = IssuedDocument.objects.filter(content_type=kind, object_id__in=partners, kind=KIND)
-    return [(partners[paper.object_id], paper) for paper in papers.order_by("pk")]
+    papers = papers_by_owner(conference.partners.model, KIND, partners)
+    return [(partners[key], paper) for key, paper in papers.items()]
 
 
 def minutes_context(conference: Any, partner: Any = None) -> dict[str, Any]:

@@ -60,10 +60,12 @@ def database(storage, django_db_blocker):
     with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
     url = f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT'] or 5432}/{name}"
-    manage(url, storage, "migrate", "-v0")
-    yield url
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    try:
+        manage(url, storage, "migrate", "-v0")
+        yield url
+    finally:
+        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_the_migrations_build_the_models_the_roles_and_an_append_only_trail(database, storage):

@@ -1,13 +1,11 @@
 """What visitors find who sign in with the accounts of `demo_accounts`: a notice of their own, and its papers."""
 
 import random
-from datetime import datetime
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core import clock
 from core.demo import SEED, City
-from core.documents.models import IssuedDocument
+from core.demo_writing import paper_dated
 from early_warning.notices.choices import Status
 from early_warning.notices.demo.cast import cast_for
 from early_warning.notices.demo.real import through_hands
@@ -72,14 +70,8 @@ def issue_papers(city: City) -> None:
     shown = rows.filter(respondent=head, official=None).exclude(status=Status.REVOKED)
     for notice in (*shown, *rows.filter(unit=city.units[WITHDRAWN], status=Status.REVOKED)):
         letter = letter_issue(notice=notice, actor=notice.drafter)
-        _dated(letter, notice.served_at)
+        paper_dated(letter, notice.served_at)
         if notice.acked_at is not None:
-            _dated(receipt_issue(notice=notice, actor=notice.respondent.user), notice.acked_at)
+            paper_dated(receipt_issue(notice=notice, actor=notice.respondent.user), notice.acked_at)
         if notice.revoked_at is not None:
-            _dated(revocation_issue(notice=notice, actor=notice.revoked_by), notice.revoked_at)
-
-
-def _dated(document: IssuedDocument, at: datetime) -> None:
-    """What was issued just now belongs to the day it tells of."""
-    if clock.day_of(document.created_at) > clock.day_of(at):
-        IssuedDocument.objects.filter(pk=document.pk).update(created_at=at)
+            paper_dated(revocation_issue(notice=notice, actor=notice.revoked_by), notice.revoked_at)

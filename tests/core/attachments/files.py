@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import openpyxl
 
-from core.documents.typeset import html_pdf
+from core.documents.pdf import html_pdf
 
 PDF = b"%PDF-1.7 a short one"
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'

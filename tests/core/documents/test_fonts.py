@@ -9,7 +9,7 @@ import pylopdf_fonts_zh_cn
 import pytest
 
 from core.documents import fonts, glyphs
-from core.documents.typeset import html_pdf
+from core.documents.pdf import html_pdf
 from tests.core.documents.pdf import fonts_of, text_of
 from tests.core.documents.samples import RARE
 

@@ -6,8 +6,8 @@ from weasyprint import HTML
 
 from core.documents import engine
 from core.documents.assets import AssetRefused
+from core.documents.pdf import html_pdf
 from core.documents.rendering import common_context
-from core.documents.typeset import html_pdf
 from tests.core.documents.pdf import MM, lines_of, reader, text_of
 
 BODY = "云澜市纪律检查委员会云澜市监察委员会关于加强对关键少数履职用权监督的通知"
