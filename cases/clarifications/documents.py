@@ -12,7 +12,6 @@ from core.documents.services import document_issue
 from core.documents.texts import DocumentKind, TextPart, document_kind, text_parts
 from core.scope import Viewer
 
-KIND, LETTER, CIRCULAR = "W16", "澄清函", "澄清通报"
 TEMPLATE = "cases/clarifications/documents/w16.html"
 PERSON, UNIT = {"person": "示例"}, {"unit": "市教育局"}
 
@@ -24,15 +23,15 @@ OPENING = TextPart(
     keep=("{person}", "澄清"),
 )
 TO_PERSON = TextPart(
-    "person",
-    _("To the person"),
+    "closing",
+    _("Closing"),
     "请{person}同志正确对待监督，放下思想包袱，安心履职，担当作为。",
     placeholders=PERSON,
     keep=("{person}",),
 )
 TO_UNIT = TextPart(
-    "unit",
-    _("To the unit"),
+    "closing",
+    _("Closing"),
     "请{unit}党组织在{scope}范围内做好有关工作，消除不良影响，支持干部担当作为。",
     placeholders=UNIT | {"scope": "所在单位领导班子成员"},
     keep=("{unit}", "{scope}"),
@@ -46,17 +45,11 @@ ENQUIRIES = TextPart(
 )
 
 
-def register_kind() -> None:
-    """W16."""
-    parts = (OPENING, TO_PERSON, TO_UNIT, ENQUIRIES)
-    document_kind(DocumentKind(KIND, LETTER, "letter", parts, template=TEMPLATE, sample=sample))
-
-
-def sample() -> dict[str, Any]:
+def letter_sample() -> dict[str, Any]:
     """An invented letter, for previews."""
     return {
         "base": "documents/letter.html",
-        "title": LETTER,
+        "title": LETTER.name,
         "doc_no": "云纪澄〔2026〕1号",
         "addressee": "示例同志",
         "copies": ["市教育局党组织"],
@@ -65,21 +58,50 @@ def sample() -> dict[str, Any]:
     }
 
 
+def circular_sample() -> dict[str, Any]:
+    """The same said before others."""
+    return letter_sample() | {
+        "base": "documents/file.html",
+        "title": CIRCULAR.name,
+        "addressee": "市教育局党组织",
+        "copies": ["示例同志"],
+    }
+
+
+LETTER = DocumentKind(
+    "W16", "澄清函", "letter", (OPENING, TO_PERSON, ENQUIRIES), template=TEMPLATE, sample=letter_sample
+)
+CIRCULAR = DocumentKind(
+    "W16T", "澄清通报", "file", (OPENING, TO_UNIT, ENQUIRIES), template=TEMPLATE, sample=circular_sample
+)
+
+
+def register_kinds() -> None:
+    """Both forms of W16."""
+    document_kind(LETTER)
+    document_kind(CIRCULAR)
+
+
+def kind_of(clarification: Any) -> DocumentKind:
+    """The form that its method asks for."""
+    return CIRCULAR if clarification.method in PUBLIC else LETTER
+
+
 def paper(clarification: Any) -> dict[str, Any]:
     """What W16 says (official wording, always Chinese): the result, never the report or the work on it."""
-    public = clarification.method in PUBLIC
+    kind = kind_of(clarification)
     person, unit = f"{clarification.official.name}同志", f"{clarification.unit}党组织"
-    context = {
-        "base": "documents/file.html" if public else "documents/letter.html",
-        "public": public,
-        "title": CIRCULAR if public else LETTER,
+    addressee, copied = (unit, person) if kind is CIRCULAR else (person, unit)
+    return {
+        "base": f"documents/{kind.base}.html",
+        "title": kind.name,
         "doc_no": clarification.doc_no,
-        "addressee": unit if public else person,
-        "copies": [person] if public else [unit],
+        "addressee": addressee,
+        "copies": [copied],
         "content": clarification.content,
         "date": clarification.executed_on,
+        "texts": text_parts(kind.code, text_values(clarification)),
     }
-    return context | {"texts": text_parts(KIND, text_values(clarification))}
 
 
 def text_values(clarification: Any) -> dict[str, str]:
@@ -95,6 +117,6 @@ def text_values(clarification: Any) -> dict[str, str]:
 def paper_issue(*, clarification: Any, actor: Viewer) -> IssuedDocument:
     """Issue W16 once. The person may show it: no reader's name across it, and his prints are originals."""
     return document_issue(
-        owner=clarification, kind=KIND, template=TEMPLATE, context=paper(clarification), actor=actor,
-        addressee=clarification.official.user,
+        owner=clarification, kind=kind_of(clarification).code, template=TEMPLATE, context=paper(clarification),
+        actor=actor, addressee=clarification.official.user,
     )  # fmt: skip

@@ -8,7 +8,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cases.clarifications.choices import DONE
-from cases.clarifications.documents import KIND
 from cases.clarifications.models import Clarification
 from core.documents.models import IssuedDocument
 from core.documents.queries import papers_by_owner
@@ -29,7 +28,7 @@ def section(official: Official, user: Viewer) -> SectionContent | None:
     if not rows:
         return None
     seen = set(Clarification.objects.visible_to(user).filter(official=official).values_list("pk", flat=True))
-    papers = papers_by_owner(Clarification, KIND, seen)
+    papers = papers_by_owner(Clarification, seen)
     return SectionContent(
         columns=COLUMNS, rows=tuple(_row(row, linked=row.pk in seen, paper=papers.get(row.pk)) for row in rows)
     )
@@ -38,7 +37,7 @@ def section(official: Official, user: Viewer) -> SectionContent | None:
 def _row(row: Any, *, linked: bool, paper: IssuedDocument | None) -> tuple[Any, ...]:
     number = format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.doc_no) if linked else row.doc_no
     if paper is not None:
-        number = format_html('{} <a href="{}">{}</a>', number, paper.get_absolute_url(), paper.title)
+        number = format_html('{}<br><a href="{}">{}</a>', number, paper.get_absolute_url(), paper.title)
     return (row.executed_on, number, row.get_method_display(), row.scope, row.content)
 
 

@@ -12,14 +12,14 @@ from core.workbench.registry import todo_source
 def wire() -> None:
     from cases.clarifications import dossier as parts
     from cases.clarifications import todos
-    from cases.clarifications.documents import register_kind
+    from cases.clarifications.documents import register_kinds
     from cases.clarifications.mechanism import Clarifications
     from cases.clarifications.models import Clarification
     from cases.leads.models import Lead
     from officials import dossier
 
     register(Clarifications)
-    register_kind()
+    register_kinds()
     todo_source("clarifications-to-offer", _("Clarifications to offer"), todos.to_offer)
     # Whoever was wrongly reported does not wait longer: neither day can be moved.
     remind(Lead, due="clarify_by", open=todos.OWED, label=_("Clarifications to offer"), suspends=False, extends=False)

@@ -9,11 +9,11 @@ from core.documents.models import IssuedDocument
 from core.scope import Viewer
 
 
-def papers_by_owner(model: type[Model], kind: str, keys: Iterable[int]) -> dict[int, IssuedDocument]:
-    """The newest ``kind`` (W01 ...) of each of many owners by the owner's key; whose may be seen asks the caller."""
+def papers_by_owner(model: type[Model], keys: Iterable[int]) -> dict[int, IssuedDocument]:
+    """The last paper of each of many owners by the owner's key; whose may be seen asks the caller."""
     owner = ContentType.objects.get_for_model(model)
-    found = IssuedDocument.objects.filter(content_type=owner, kind=kind, object_id__in=keys)
-    return {paper.object_id: paper for paper in found.order_by("version", "pk")}
+    found = IssuedDocument.objects.filter(content_type=owner, object_id__in=keys)
+    return {paper.object_id: paper for paper in found.order_by("pk")}
 
 
 def documents_of(owner: Model, user: Viewer = None) -> QuerySet[IssuedDocument]:

@@ -28,7 +28,7 @@ def minutes_issue(*, conference: Any, actor: Viewer | None) -> IssuedDocument:
 def extracts_of(conference: Any, user: Viewer) -> list[tuple[Any, IssuedDocument]]:
     """The extracts that ``user`` may open, each with its partner."""
     partners = {row.pk: row for row in conference.partners.visible_to(user).select_related("unit")}
-    papers = papers_by_owner(conference.partners.model, KIND, partners)
+    papers = papers_by_owner(conference.partners.model, partners)
     return [(partners[key], paper) for key, paper in papers.items()]
 
 

@@ -3,10 +3,15 @@
 import io
 
 import pytest
+from django.template.loader import render_to_string
 from pypdf import PdfReader
 
+from cases.clarifications.documents import TEMPLATE, paper
 from core.documents.queries import documents_of
+from core.documents.rendering import common_context
 from core.documents.services import document_print
+from core.documents.texts.registry import find_kind
+from core.documents.texts.services import text_preview_pdf
 from officials.dossier.queries import sections_for, self_sections
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +66,22 @@ def test_the_person_finds_it_in_the_portal_and_prints_it_unmarked_as_often_as_he
     assert "副本" not in text_for(row, accused.user) + text_for(row, accused.user)
     assert "副本" not in text_for(row, row.handler)
     assert "副本" in text_for(row, row.handler)
+
+
+def test_lines_of_what_is_said_are_paragraphs(upto):
+    context = common_context() | paper(upto("carry_out"))
+    one, two = (
+        render_to_string(TEMPLATE, context | {"content": said}) for said in ("不属实。", "不属实。\n\n特此澄清。")
+    )
+    assert two.count("<p>") == one.count("<p>") + 1
+
+
+@pytest.mark.parametrize("code", ["W16", "W16T"])
+def test_a_preview_of_its_wording_shows_every_part_that_can_be_edited(code):
+    given = {part.key: f"改动{number}号" for number, part in enumerate(find_kind(code).parts)}
+    pages = PdfReader(io.BytesIO(text_preview_pdf(kind=find_kind(code), given=given))).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert [words for words in given.values() if words not in text] == []
 
 
 def test_others_do_not_find_it(client, upto, stranger):
