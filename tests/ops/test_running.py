@@ -62,7 +62,9 @@ def test_it_runs_until_it_is_told_to_end(product: subprocess.Popen[str], tmp_pat
     address = next(word for word in said().split() if word.startswith("http://"))
     with urllib.request.urlopen(f"{address}/health/") as answer:
         assert answer.status == 200
-    wait_until(lambda: " ready." in (tmp_path / "var/log/worker.log").read_text(), seconds=60, what="the worker")
+    worker = tmp_path / "var/log/worker.log"
+    wait_until(lambda: " ready." in worker.read_text(), seconds=60, what="the worker")
+    assert "No hostname" not in said() + worker.read_text(), "the embedded broker needs none and must not warn"
 
     second = subprocess.run(command(busy_port), cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True)
     assert second.returncode == 0
