@@ -1,6 +1,7 @@
 """Fixtures for every test. The parts that a test drives for real live in tests/support."""
 
 import os
+import threading
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 import pytest_django
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.core.signals import request_finished
 from django.db import connection
 from django.test import SimpleTestCase
 from django.test.utils import setup_databases, teardown_databases
@@ -17,7 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
 from core.documents import rendering
-from tests.support.emptying import empty_only_filled_tables
+from tests.support.emptying import answering, empty_only_filled_tables
 
 # How long an example takes says more about the machine than about the code; in CI every run tries the same ones.
 hypothesis_settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -107,6 +109,21 @@ def _as_a_new_process() -> None:
     """No test may start with another one's lock-outs and rate limits, which live in the cache, or its language."""
     cache.clear()
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _threads_hang_up() -> Iterator[None]:
+    """A thread of the live server ends with its call: its line to Redis is not left to the garbage collector."""
+
+    def hang_up(**_sent: Any) -> None:
+        if answering(threading.current_thread()):
+            for pool in caches["default"]._cache._pools.values():
+                pool.disconnect()
+
+    if settings.REDIS_URL:
+        request_finished.connect(hang_up)
+    yield
+    request_finished.disconnect(hang_up)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,13 +3,15 @@
 Django truncates every table, and with this many that takes seconds for a test that wrote twenty rows.
 """
 
+import socket
 import threading
 import time
 from typing import Any
 
 from django.db import connection
+from django.test.testcases import LiveServerThread
 
-WAIT = 5.0  # seconds for answers that nobody waits for any more
+WAIT = 30.0  # seconds for answers that nobody waits for any more
 MANY = 5000  # rows from which on truncating is faster than deleting with its checks of references
 
 
@@ -28,10 +30,29 @@ def empty_only_filled_tables() -> None:
 
 
 def _let_answers_end() -> None:
-    """A closed page's last request may still be answered by the live server, and would hold or fill what is emptied."""
+    """A closed page's last request may still be answered by the live server, and would hold or fill what is emptied.
+
+    Raises ``TimeoutError`` when an answer does not come to its end."""
+    for server in threading.enumerate():
+        if isinstance(server, LiveServerThread):
+            _let_in_who_waits(server.host, server.port)
     until = time.monotonic() + WAIT
-    while any("process_request_thread" in one.name for one in threading.enumerate()) and time.monotonic() < until:
+    while any(answering(one) for one in threading.enumerate()):
+        if time.monotonic() > until:
+            raise TimeoutError(f"The live server still answers a request {WAIT:.0f} seconds after its page was closed.")
         time.sleep(0.02)
+
+
+def answering(thread: threading.Thread) -> bool:
+    """Whether ``thread`` is one of the live server's that answer a call."""
+    return "process_request_thread" in thread.name
+
+
+def _let_in_who_waits(host: str, port: int) -> None:
+    """Whoever knocked at the server before has a thread when our own call, which asks for nothing, has been ended."""
+    with socket.create_connection((host, port), timeout=WAIT) as call:
+        call.shutdown(socket.SHUT_WR)
+        call.recv(1)
 
 
 def _holding(tables: list[str], rows: int) -> list[str]:
