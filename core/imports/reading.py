@@ -29,13 +29,10 @@ def file_read(path: Path, *, name: str, kind: ImportKind) -> FileRows:
     """Read a received file. Raises FileRefused for what is no plain table of this kind."""
     known = frozenset(normalised(header) for column in kind.columns for header in column.headers)
     source = open_source(path, name=name, known=known)
-    try:
-        refuse_forbidden(source.headers)
-        columns, dropped = _columns(source, kind)
-        found = FileRows(dropped=dropped)
-        _read(source, kind, columns, found)
-    finally:
-        source.close()
+    refuse_forbidden(source.headers)
+    columns, dropped = _columns(source, kind)
+    found = FileRows(dropped=dropped)
+    _read(source, kind, columns, found)
     return found
 
 

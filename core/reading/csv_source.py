@@ -38,11 +38,7 @@ class CsvSource:
         self.remarks: list[str] = []
         self._read = 0.0
         self._text = Utf8Text(path)
-        try:
-            self._open(name, known)
-        except BaseException:
-            self.close()
-            raise
+        self._open(name, known)
 
     def _open(self, name: str, known: frozenset[str]) -> None:
         if not self._text.quotes_balance():
@@ -127,10 +123,6 @@ class CsvSource:
     def progress(self) -> float:
         """See ``Source``."""
         return min(1.0, self._read / max(self._size, 1))
-
-    def close(self) -> None:
-        """See ``Source``."""
-        self._text.close()
 
 
 def _delimiter(head: str) -> str:

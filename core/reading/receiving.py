@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.reading import limits
 from core.reading.refusals import FileRefused
+from core.reading.working_copy import remove_with_copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,9 @@ class Received:
     sha256: str
 
     def discard(self) -> None:
-        """Delete the file; harmless when it is gone."""
-        self.path.unlink(missing_ok=True)
+        """Delete the file with its working copies, unless somebody has given it a name of his own."""
+        if self.path.exists():
+            remove_with_copies(self.path)
 
 
 def receive(chunks: Iterable[bytes], folder: Path) -> Received:

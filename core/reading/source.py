@@ -57,14 +57,11 @@ class Source(Protocol):
         """How much was read, from 0 to 1."""
         ...
 
-    def close(self) -> None:
-        """Let go of the file and remove working copies."""
-        ...
-
 
 def open_source(path: Path, *, name: str, known: frozenset[str] = frozenset()) -> Source:
     """Open a received file. ``known`` are normalised headers that help to find the header row.
 
+    May leave a working copy beside the file, which goes with it (``working_copy.remove_with_copies``).
     Raises FileRefused for everything that is no plain table (see ``content``, ``package``, ``markings``).
     """
     from core.reading.csv_source import CsvSource

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.reading import limits
 from core.reading.refusals import FileRefused
+from core.reading.working_copy import being_written
 
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _CHUNK = 4 * limits.MIB
@@ -19,30 +20,26 @@ _CACHED = 256 * 1024
 
 
 class Utf8Text:
-    """The bytes of a CSV file in UTF-8, without BOM and NUL. Close it to remove the copy it may have made."""
+    """The bytes of a CSV file in UTF-8, without BOM and NUL; what had to be rewritten for it is a working copy."""
 
     def __init__(self, path: Path) -> None:
-        self._copy: Path | None = None
         self.encoding = detect_encoding(path)
         self.had_nul = _holds_nul(path, self.encoding)
         if self.encoding != "utf-8" or self.had_nul:
-            path = self._transcode(path)
+            path = self._transcoded(path)
         buffer = pa.memory_map(str(path)).read_buffer()
         self.buffer: pa.Buffer = buffer.slice(3) if buffer[:3].to_pybytes() == codecs.BOM_UTF8 else buffer
 
-    def _transcode(self, path: Path) -> Path:
-        self._copy = path.with_suffix(".utf8")
+    def _transcoded(self, path: Path) -> Path:
+        copy = path.with_suffix(".utf8")
+        if copy.exists():
+            return copy
         decoder = codecs.getincrementaldecoder(self.encoding)()
-        with path.open("rb") as source, self._copy.open("wb") as target:
+        with being_written(copy) as part, path.open("rb") as source, part.open("wb") as target:
             while chunk := source.read(_CHUNK):
                 target.write(decoder.decode(chunk).replace("\0", "").encode())
             target.write(decoder.decode(b"", final=True).encode())
-        return self._copy
-
-    def close(self) -> None:
-        """Remove the transcoded copy, if there was one."""
-        if self._copy is not None:
-            self._copy.unlink(missing_ok=True)
+        return copy
 
     def head(self, size: int = 256 * 1024) -> str:
         """The beginning as text; a character cut in two at the end is left out."""

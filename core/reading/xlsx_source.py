@@ -15,6 +15,7 @@ from core.reading.markings import refuse_marked
 from core.reading.package import bomb
 from core.reading.refusals import FileRefused
 from core.reading.source import Batch, Malformed
+from core.reading.working_copy import being_written
 
 _SECONDS = 600
 # The reader needs one allocator that reserves no address space beyond what it uses.
@@ -29,28 +30,16 @@ class XlsxSource:
         self.malformed_count = 0
         self.remarks: list[str] = []
         self._done = 0
-        self._copy = path.with_suffix(".arrow")
-        try:
-            self._rows = self._read(path)
-            self._open(name, known)
-        except BaseException:
-            self.close()
-            raise
+        self._rows = self._read(path)
+        self._open(name, known)
 
     def _read(self, path: Path) -> pa.Table:
         """All cells as text, mapped from the file the reader left. Raises FileRefused when it could not."""
-        command = [sys.executable, "-I", sheet_reader.__file__, str(path), str(self._copy)]
-        try:
-            done = subprocess.run(  # noqa: S603 - our own script on a file with a name of ours
-                command, env=os.environ | _ENVIRONMENT, capture_output=True, timeout=_SECONDS, check=False
-            )
-        except subprocess.TimeoutExpired as error:
-            raise bomb() from error
-        if done.returncode == sheet_reader.TOO_LARGE or done.returncode < 0:
-            raise bomb()
-        if done.returncode:
-            raise _unreadable()
-        table = pa.ipc.open_file(pa.memory_map(str(self._copy))).read_all()
+        copy = path.with_suffix(".arrow")
+        if not copy.exists():
+            with being_written(copy) as part:
+                _run_reader(path, part)
+        table = pa.ipc.open_file(pa.memory_map(str(copy))).read_all()
         if int(table.schema.metadata[sheet_reader.SHEETS]) > 1:
             self.remarks.append("first_sheet")
         return table
@@ -87,9 +76,19 @@ class XlsxSource:
         """See ``Source``."""
         return self._done / max(len(self._rows), 1)
 
-    def close(self) -> None:
-        """See ``Source``."""
-        self._copy.unlink(missing_ok=True)
+
+def _run_reader(path: Path, target: Path) -> None:
+    command = [sys.executable, "-I", sheet_reader.__file__, str(path), str(target)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script on a file with a name of ours
+            command, env=os.environ | _ENVIRONMENT, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise bomb() from error
+    if done.returncode == sheet_reader.TOO_LARGE or done.returncode < 0:
+        raise bomb()
+    if done.returncode:
+        raise _unreadable()
 
 
 def _lists(rows: pa.Table) -> list[list[str]]:

@@ -66,8 +66,6 @@ def filing_check(*, filing: DataFiling, plan: MappingPlan, actor: Any, progress:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    finally:
-        source.close()
     return report
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import Conflict, InvalidInput
+from core.reading.working_copy import remove_with_copies
 from core.workflow.services import transition_perform
 from early_warning.filings.catalogue import DatasetKind, arrow_schema
 from early_warning.filings.models import DataFiling, FilingStatus
@@ -43,7 +44,7 @@ def _publish(row: DataFiling, *, actor: Any) -> DataFiling:
     sha256 = publish(incoming() / row.draft, row.stored_path)
     filed = transition_perform(instance=row, name="file", actor=actor, sha256=sha256)
     if upload is not None:
-        transaction.on_commit(lambda: upload.unlink(missing_ok=True))
+        transaction.on_commit(lambda: remove_with_copies(upload))
     return filed
 
 

@@ -34,7 +34,7 @@ def _unknown_incoming() -> int:
 
 
 def _stems(names: set[str]) -> set[str]:
-    """A running check reads a working copy that bears the upload's own name."""
+    """The working copies of an upload bear its own stem."""
     return {Path(name).stem for name in names if name.endswith(".filing")}
 
 

@@ -14,6 +14,7 @@ from core.reading.forbidden import refuse_forbidden
 from core.reading.receiving import Received, receive
 from core.reading.refusals import FileRefused
 from core.reading.source import Source, open_source
+from core.reading.working_copy import remove_with_copies
 from early_warning.filings.catalogue import DatasetKind
 from early_warning.filings.mapping.guess import guess_plan, known_headers
 from early_warning.filings.mapping.plan import MappingPlan
@@ -57,12 +58,9 @@ def filing_start(*, unit: Unit, kind: str, period: str, name: str, chunks: Itera
 def _start(unit: Unit, dataset: DatasetKind, period: Period, name: str, received: Received, actor: Any) -> DataFiling:
     _refuse_known_file(unit, dataset, received.sha256)
     source = open_source(received.path, name=name, known=known_headers(dataset))
-    try:
-        refuse_forbidden(source.headers)
-        plan = first_plan(unit, dataset, source)
-        sample = sample_of(source)
-    finally:
-        source.close()
+    refuse_forbidden(source.headers)
+    plan = first_plan(unit, dataset, source)
+    sample = sample_of(source)
     kept = received.path.with_suffix(".filing")
     with transaction.atomic():
         filing = DataFiling.objects.create(
@@ -116,4 +114,4 @@ def filing_cancel(*, filing: DataFiling, actor: Any) -> None:
             raise Conflict(_("This has been filed already."), cure=_("Withdraw it instead, and say why."))
         names = [name for name in (row.upload, row.draft) if name]
         row.delete()
-        transaction.on_commit(lambda: [(incoming() / name).unlink(missing_ok=True) for name in names])
+        transaction.on_commit(lambda: [remove_with_copies(incoming() / name) for name in names])

@@ -24,11 +24,8 @@ TODAY = datetime.date(2026, 4, 10)
 
 def run(folder, content, *, tweak=lambda plan: plan, name="file.csv"):
     source = open_source(files.saved(folder, content), name=name, known=known_headers(KIND))
-    try:
-        plan = tweak(guess_plan(KIND, source.headers))
-        report = DryRun(source, KIND, plan, folder / "draft.parquet").run(period=Period.parse("2026Q1"), today=TODAY)
-    finally:
-        source.close()
+    plan = tweak(guess_plan(KIND, source.headers))
+    report = DryRun(source, KIND, plan, folder / "draft.parquet").run(period=Period.parse("2026Q1"), today=TODAY)
     return report, pq.read_table(folder / "draft.parquet")
 
 

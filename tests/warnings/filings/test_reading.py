@@ -4,16 +4,15 @@ import datetime
 
 import pytest
 
+from core.reading import xlsx_source
 from core.reading.source import open_source
+from core.reading.working_copy import remove_with_copies
 from tests.warnings.filings import files
 
 
 def read(path, name="file.csv", **options):
     source = open_source(path, name=name, **options)
-    try:
-        batches = list(source.batches(source.headers))
-    finally:
-        source.close()
+    batches = list(source.batches(source.headers))
     rows = [row for batch in batches for row in batch.cells.to_pylist()]
     numbers = [number for batch in batches for number in batch.row_no.to_pylist()]
     return source, rows, numbers
@@ -25,7 +24,9 @@ def test_encodings_are_recognised(tmp_path, encoding):
     source, rows, _ = read(path)
     assert source.headers[0] == "采购编号"
     assert rows[0]["中标供应商"] == "澜辰园林有限公司"
-    assert [left.name for left in tmp_path.iterdir()] == ["file.upload"]
+    assert read(path)[1] == rows  # once more, from the working copy where there is one
+    remove_with_copies(path)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
@@ -88,6 +89,26 @@ def test_excel_cells_become_exact_text(tmp_path):
     assert source.remarks == ["first_sheet"]
 
 
+def test_a_workbook_is_read_once_and_its_cells_serve_every_later_opening(tmp_path, monkeypatch):
+    path = files.saved(tmp_path, files.workbook([["编号", "金额"], ["YL-1", 1]]))
+    _, rows, _ = read(path, name="file.xlsx")
+    monkeypatch.setattr(xlsx_source, "_run_reader", lambda *_paths: pytest.fail("read a second time"))
+    assert read(path, name="file.xlsx")[1] == rows
+
+
+def test_a_reading_that_breaks_off_leaves_no_half_copy(tmp_path, monkeypatch):
+    path = files.saved(tmp_path, files.workbook([["编号", "金额"], ["YL-1", 1]]))
+
+    def dies(_path, target):
+        target.write_bytes(b"ARROW1")
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(xlsx_source, "_run_reader", dies)
+    with pytest.raises(OSError, match="No space left"):
+        read(path, name="file.xlsx")
+    assert [left.name for left in tmp_path.iterdir()] == ["file.upload"]
+
+
 def test_content_decides_not_the_name(tmp_path):
     content = files.workbook([["编号", "金额"], ["YL-1", 1]])
     _, rows, _ = read(files.saved(tmp_path, content), name="file.csv")
@@ -97,4 +118,3 @@ def test_content_decides_not_the_name(tmp_path):
 def test_the_preview_shows_the_first_rows(tmp_path):
     source = open_source(files.saved(tmp_path, files.csv_bytes(files.ROW, files.ROW, files.ROW)), name="x.csv")
     assert source.preview(2) == [files.ROW.split(","), files.ROW.split(",")]
-    source.close()

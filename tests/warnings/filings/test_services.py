@@ -45,6 +45,7 @@ def test_an_upload_waits_with_a_guess_and_a_sample(upload, storage):
     [
         (b"", "empty"),
         (files.csv_bytes(files.ROW + ",wx-1", header=files.HEADER + ",微信号"), "forbidden_column"),
+        (files.workbook([["采购编号", "微信号"], ["YL-1", "wx-1"]]), "forbidden_column"),
         (files.zip_bomb(), "zip_bomb"),
         (b"%PDF-1.4", "wrong_type"),
         (files.csv_bytes('A,"cut').rstrip(), "truncated"),
@@ -105,6 +106,24 @@ def test_filing_publishes_an_immutable_file_and_forgets_the_upload(filed, storag
 def test_after_the_commit_only_the_stored_file_is_left(filed, storage, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         filing = filed()
+    assert left_in(storage) == [f"{filing.pk}.parquet"]
+
+
+WORKBOOK = files.workbook([files.HEADER.split(","), files.ROW.split(",")])
+REWRITTEN = {"workbook": WORKBOOK, "GB18030": files.csv_bytes(files.ROW, encoding="gb18030")}
+
+
+@pytest.mark.parametrize("content", REWRITTEN.values(), ids=REWRITTEN.keys())
+def test_the_working_copy_goes_with_the_upload(upload, liaison, storage, content, django_capture_on_commit_callbacks):
+    dropped = upload(content)
+    assert len(left_in(storage)) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        services.filing_cancel(filing=dropped, actor=liaison)
+    assert left_in(storage) == []
+    filing = upload(content)
+    services.filing_check(filing=filing, plan=plan_of(filing), actor=liaison)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.filing_file(filing=filing, actor=liaison)
     assert left_in(storage) == [f"{filing.pk}.parquet"]
 
 

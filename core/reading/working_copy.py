@@ -1,0 +1,26 @@
+"""What a file was turned into to be read (the cells of a workbook, a text in UTF-8).
+
+It lies beside the file under the same stem, serves every later reading of the file, and goes with it.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def being_written(copy: Path) -> Iterator[Path]:
+    """A name to write to, which becomes ``copy`` whole at the end of the block, or nothing when it fails."""
+    part = copy.with_name(f"{copy.stem}.{uuid.uuid4().hex}.part")
+    try:
+        yield part
+        part.replace(copy)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def remove_with_copies(path: Path) -> None:
+    """Delete a file and what it was turned into; harmless when they are gone."""
+    for found in path.parent.glob(f"{path.stem}.*"):
+        found.unlink(missing_ok=True)
