@@ -19,7 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
 from core.documents import rendering
-from tests.support.emptying import answering, empty_only_filled_tables
+from tests.support.emptying import answering, empty_to_what_was_migrated
 
 # How long an example takes says more about the machine than about the code; in CI every run tries the same ones.
 hypothesis_settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -91,7 +91,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
         # Our own audit model stands in for auditlog's, whose migrations make their table all the same: PostgreSQL
         # empties no table that this left-over, unknown to Django, refers to.
         cursor.execute("DROP TABLE IF EXISTS auditlog_logentry")
-    empty_only_filled_tables()
+        empty_to_what_was_migrated()
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # The live server's threads end on their own, a moment after the browser has closed its connections.

@@ -78,7 +78,7 @@ def start(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[[str
     for process in running:
         process.terminate()
     for process in running:
-        process.wait(30)
+        process.wait(60)
 
 
 @pytest.mark.services

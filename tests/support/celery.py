@@ -26,7 +26,6 @@ def queue(transactional_db: None) -> Iterator[str]:
     app.conf.task_always_eager = False
     yield settings.CELERY_TASK_DEFAULT_QUEUE
     app.conf.task_always_eager = eager
-    app.close()
     server.flushdb()
     server.close()
 
@@ -47,7 +46,7 @@ def worker_program(
 
     yield make
     for program in made:
-        program.stop()
+        program.kill()
 
 
 @pytest.fixture
@@ -66,7 +65,7 @@ def celery_beat(queue: str, smtp_sink: SmtpSink, tmp_path: Path, request: pytest
     program = Program(*command, log=tmp_path / "beat.log", env=env)
     program.start(ready=BEAT_READY)
     yield program
-    program.stop()
+    program.kill()
 
 
 def _child_environment(sink: SmtpSink, request: pytest.FixtureRequest, extra: dict[str, str]) -> dict[str, str]:

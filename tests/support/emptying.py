@@ -1,6 +1,7 @@
-"""Emptying the database between tests on PostgreSQL: only what holds rows.
+"""Emptying the database between tests on PostgreSQL: only what holds rows; then it is as the migrations left it.
 
-Django truncates every table, and with this many that takes seconds for a test that wrote twenty rows.
+Django truncates every table, and with this many that takes seconds for a test that wrote twenty rows. Then it has every
+application write its permissions, roles and types anew, which takes as long.
 """
 
 import socket
@@ -8,25 +9,40 @@ import threading
 import time
 from typing import Any
 
+from django.core.management.commands import flush
 from django.db import connection
 from django.test.testcases import LiveServerThread
 
 WAIT = 30.0  # seconds for answers that nobody waits for any more
+KEPT = "as_migrated"  # the schema with the copies
 MANY = 5000  # rows from which on truncating is faster than deleting with its checks of references
 
 
-def empty_only_filled_tables() -> None:
-    """From now on ``flush`` on this connection deletes from the filled tables only; a large table brings it back."""
-    truncate = connection.ops.sql_flush
+def empty_to_what_was_migrated() -> None:
+    """From now on ``flush`` deletes from the filled tables only, a large table excepted, and puts back what they hold
+    now, under the same numbers. For every connection: where a browser is driven, its loop has one of its own."""
+    operations, quoted = type(connection.ops), connection.ops.quote_name
+    truncate = operations.sql_flush
+    put_back = [f"INSERT INTO {quoted(table)} SELECT * FROM {KEPT}.{quoted(table)};" for table in _copied()]
 
-    def sql_flush(style: Any, tables: list[str], **options: Any) -> list[str]:
+    def sql_flush(own: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
         _let_answers_end()
-        if not tables or _holding(tables, MANY):
-            return truncate(style, tables, **options)
-        deletions = [f"DELETE FROM {connection.ops.quote_name(table)};" for table in _holding(tables, 1)]
-        return deletions or ["SELECT 1;"]  # of nothing at all Django would conclude that there are no tables
+        if _holding(tables, MANY):
+            return truncate(own, style, tables, **options | {"reset_sequences": False}) + put_back
+        return [f"DELETE FROM {quoted(table)};" for table in _holding(tables, 1)] + put_back
 
-    connection.ops.sql_flush = sql_flush
+    operations.sql_flush = sql_flush
+    flush.emit_post_migrate_signal = lambda *_sent: None
+
+
+def _copied() -> list[str]:
+    """The names of the filled tables, now copied into a schema of their own."""
+    filled = _holding(connection.introspection.django_table_names(only_existing=True), 1)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {KEPT}")
+        for table in map(connection.ops.quote_name, filled):
+            cursor.execute(f"CREATE TABLE {KEPT}.{table} AS TABLE {table}")
+    return filled
 
 
 def _let_answers_end() -> None:

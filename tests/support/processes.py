@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 START_SECONDS = 60
-STOP_SECONDS = 20
+KILL_SECONDS = 20
 
 
 def wait_until(condition: Callable[[], object], *, seconds: float = 20, what: str = "") -> None:
@@ -87,17 +87,7 @@ class Program:
         return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
 
     def kill(self) -> None:
-        """SIGKILL to the whole group, as a crash or the out-of-memory killer would."""
+        """SIGKILL to the whole group, as a crash or the out-of-memory killer would; also how a test's programs end."""
         if self.process and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(STOP_SECONDS)
-
-    def stop(self) -> None:
-        """SIGTERM and wait for the warm shutdown; killed when it takes too long."""
-        if not self.process or self.process.poll() is not None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.kill()
+            self.process.wait(KILL_SECONDS)
