@@ -22,6 +22,7 @@ from supervision.talks.appointments import appointments_for
 from supervision.talks.models import Talk
 
 NONE = "-"
+METHODS = ("get", "post", "patch")
 # Function views do not say which model their "pk" belongs to.
 MODELS = {
     "attachment": "core.attachment",
@@ -86,6 +87,7 @@ class Address:
     template: str
     parameters: tuple[str, ...]
     model: Any
+    methods: tuple[str, ...]
 
     def path(self, pk: int | None, **more: str) -> str:
         path = "/" + self.template
@@ -106,7 +108,8 @@ def _walk(resolver: URLResolver, prefix: str) -> Iterator[Address]:
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern, prefix + route)
         else:
-            yield Address(pattern.name or "", prefix + route, tuple(parameters), _model(pattern, prefix + route))
+            model, methods = _model(pattern, prefix + route), _methods(pattern)
+            yield Address(pattern.name or "", prefix + route, tuple(parameters), model, methods)
 
 
 def _template(pattern: URLPattern | URLResolver) -> tuple[str, list[str]]:
@@ -115,6 +118,12 @@ def _template(pattern: URLPattern | URLResolver) -> tuple[str, list[str]]:
     for name in names:
         form = form.replace(f"%({name})s", "{" + name + "}")
     return form, names
+
+
+def _methods(pattern: URLPattern) -> tuple[str, ...]:
+    """Those of GET, POST and PATCH that a view set has for the address; of other views all three, to be tried."""
+    served = getattr(pattern.callback, "actions", None) or METHODS
+    return tuple(method for method in METHODS if method in served) or METHODS
 
 
 def _model(pattern: URLPattern, template: str) -> type[models.Model] | None:
@@ -181,17 +190,17 @@ def _rows_in(scope: Scope, user: User, model: type[models.Model]) -> tuple[int |
 ASYNCHRONOUS = ("/health/",)
 
 
-def ask(client: Client, path: str) -> str:
+def ask(client: Client, path: str, methods: tuple[str, ...] = METHODS) -> str:
     """The status of a GET (of an empty POST or PATCH where the address takes no GET); nothing stays behind."""
     if path in ASYNCHRONOUS:
         with ThreadPoolExecutor(1) as thread:
             return str(thread.submit(_asked_alone, path).result())
     with transaction.atomic():
-        response = client.get(path)
-        if response.status_code == 405:
-            response = client.post(path)
-        if response.status_code == 405:
-            response = client.patch(path, {}, content_type="application/json")
+        for method in methods:
+            content_type = {"content_type": "application/json"} if method == "patch" else {}
+            response = getattr(client, method)(path, **content_type)
+            if response.status_code != 405:
+                break
         for close in response._resource_closers:
             close()  # the files of a download; closing the response would close the database connection too
         transaction.set_rollback(True)

@@ -53,9 +53,11 @@ def clients() -> dict[str, tuple[User, Client]]:
 def answers(address: Address, user: User, client: Client) -> str:
     """ "seen/hidden" for addresses of a row, else one status."""
     if "pk" not in address.parameters:
-        return ask(client, address.path(None))
+        return ask(client, address.path(None), address.methods)
     seen, hidden = rows_for(user, address.model, address.name)
-    return "/".join(NONE if pk is None else ask(client, address.path(pk)) for pk in (seen, hidden))
+    return "/".join(
+        NONE if pk is None else ask(client, address.path(pk), address.methods) for pk in (seen, hidden)
+    )
 
 
 def roles_by_answer(row: dict[str, str]) -> dict[str, str]:
