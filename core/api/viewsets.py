@@ -41,6 +41,10 @@ class ScopedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericVie
         rows: Any = super().get_queryset()
         return rows.visible_to(self.request.user)
 
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """A record is found by its key alone: only lists are filtered and sorted."""
+        return queryset if self.detail else super().filter_queryset(queryset)
+
     def get_object(self) -> Any:
         return guards.enter(super().get_object(), self.request.user)
 

@@ -20,7 +20,8 @@ def being_written(copy: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def remove_with_copies(path: Path) -> None:
-    """Delete a file and what it was turned into; harmless when they are gone."""
-    for found in path.parent.glob(f"{path.stem}.*"):
-        found.unlink(missing_ok=True)
+def remove_with_copies(*paths: Path) -> None:
+    """Delete files and what they were turned into; harmless when they are gone."""
+    for path in paths:
+        for found in path.parent.glob(f"{path.stem}.*"):
+            found.unlink(missing_ok=True)

@@ -33,8 +33,9 @@ SAMPLE = ("pledges/", "api/v1/pledges/")
 @pytest.fixture(autouse=True)
 def _short_lists_long_sessions(monkeypatch, settings) -> None:
     """Who gets which answer does not hang on how many rows a page has: three are drawn as fifty are. Nor on how long
-    a slow machine takes to ask."""
+    a slow machine takes to ask, nor on the session being written anew each time."""
     settings.SESSION_COOKIE_AGE = 24 * 3600
+    settings.SESSION_SAVE_EVERY_REQUEST = False
     monkeypatch.setattr(RecordListView, "rows_per_page", 3)
     monkeypatch.setattr(pagination, "PAGE_SIZE", 3)
 
@@ -55,9 +56,7 @@ def answers(address: Address, user: User, client: Client) -> str:
     if "pk" not in address.parameters:
         return ask(client, address.path(None), address.methods)
     seen, hidden = rows_for(user, address.model, address.name)
-    return "/".join(
-        NONE if pk is None else ask(client, address.path(pk), address.methods) for pk in (seen, hidden)
-    )
+    return "/".join(NONE if pk is None else ask(client, address.path(pk), address.methods) for pk in (seen, hidden))
 
 
 def roles_by_answer(row: dict[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Starting a filing: the upload is taken in, looked at, and given a first mapping. What is refused leaves nothing."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -112,6 +113,6 @@ def filing_cancel(*, filing: DataFiling, actor: Any) -> None:
         row = DataFiling.objects.select_for_update().get(pk=filing.pk)
         if row.status != FilingStatus.UPLOADED:
             raise Conflict(_("This has been filed already."), cure=_("Withdraw it instead, and say why."))
-        names = [name for name in (row.upload, row.draft) if name]
+        files = [incoming() / name for name in (row.upload, row.draft) if name]
         row.delete()
-        transaction.on_commit(lambda: [remove_with_copies(incoming() / name) for name in names])
+        transaction.on_commit(partial(remove_with_copies, *files))

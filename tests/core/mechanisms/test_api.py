@@ -50,6 +50,13 @@ def test_a_change_leaves_what_it_does_not_name(api, draft, sup, deputy):
     assert api(deputy).patch(address, {"subject": "x"}, content_type=JSON).status_code == 403
 
 
+def test_a_record_is_found_by_its_key_alone_and_a_list_by_its_filters(api, draft, sup):
+    other = "?status=CLOSED"
+    assert api(sup).get(f"/api/v1/pledges/{draft.pk}/{other}").json()["id"] == draft.pk
+    assert api(sup).get(f"/api/v1/pledges/{other}").json()["results"] == []
+    assert api(sup).get("/api/v1/pledges/").json()["results"][0]["id"] == draft.pk
+
+
 def test_the_steps_say_what_they_ask_for_and_take_it(api, approved, person):
     client = api(person.user)
     address = f"/api/v1/pledges/{approved.pk}/transitions/"
