@@ -59,21 +59,27 @@ def needs_database(item: pytest.Item) -> bool:
     return marked or in_class or bool(DATABASES.intersection(getattr(item, "fixturenames", ())))
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest chooses by mark
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first: the demo city. What needs no database is asked in the run on SQLite only.
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before pytest chooses by mark, and after pytest-django has sorted
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """What needs no database is asked in the run on SQLite only. What takes longest begins first, that no process waits
+    for the other in the end: the demo city, then what drives real parts.
 
     On SQLite a second process cannot see the test database: leave the real-part tests to the other run."""
-    items.sort(key=lambda item: not item.nodeid.startswith(DEMO))
     for item in items:
         if not needs_database(item):
             item.add_marker("embedded")
-    if connection.vendor == "postgresql":
-        return
-    reason = "needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL (`make services` prints them)"
-    for item in items:
-        if item.get_closest_marker("services") or item.get_closest_marker("browser"):
+    if connection.vendor != "postgresql":
+        reason = "needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL (`make services` prints them)"
+        for item in filter(drives_real_parts, items):
             item.add_marker(pytest.mark.skip(reason=reason))
+    yield
+    long = {item.path for item in items if drives_real_parts(item)}
+    items.sort(key=lambda item: (not item.nodeid.startswith(DEMO), item.path not in long))
+
+
+def drives_real_parts(item: pytest.Item) -> bool:
+    """Whether it has a server, a worker or a browser beside it."""
+    return bool(item.get_closest_marker("services") or item.get_closest_marker("browser"))
 
 
 @pytest.fixture(scope="session")
