@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from core import clock
 from core.search import search
 from core.workbench.queries import todos_for
 from supervision.talks.bench import coverage_strip
@@ -195,10 +196,11 @@ def test_a_talk_is_recorded_signed_on_paper_and_rechecked_by_the_api(client, not
     steps = {step["name"]: step for step in client.get(address).json()}
     assert {"held_at", "record", "commitment_1"} <= {field["name"] for field in steps["hold"]["fields"]}
     assert take("recheck", result="已落实").status_code == 409
-    asked = take("hold", held_at="2026-06-30T09:00", record="谈了三件事。", commitment_1="完善制度")
+    held = {"held_at": f"{clock.now():%Y-%m-%dT%H:%M}", "record": "谈了三件事。", "commitment_1": "完善制度"}
+    asked = take("hold", **held)
     assert asked.status_code == 400
     assert "due_1" in str(asked.json())
-    done = take("hold", held_at="2026-06-30T09:00", record="谈了三件事。", commitment_1="完善制度", due_1="2026-07-31")
+    done = take("hold", **held, due_1="2026-07-31")
     assert done.json()["status"] == "HELD", done.content
     assert take("sign_on_paper", way="REFUSED", remarks="本人不愿签字。").json()["status"] == "HELD"
     talk.refresh_from_db()
