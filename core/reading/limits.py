@@ -2,6 +2,8 @@
 
 MIB = 1024 * 1024
 MAX_BYTES = 200 * MIB
+# A working copy of an upload; in UTF-8 a text grows by half at most.
+MAX_KEPT_COPY = 2 * MAX_BYTES
 MAX_UNPACKED = 2048 * MIB
 # Worksheets pack 10 to 40 times; a bomb packs a thousand times.
 MAX_RATIO = 150

@@ -25,21 +25,20 @@ class Utf8Text:
     def __init__(self, path: Path) -> None:
         self.encoding = detect_encoding(path)
         self.had_nul = _holds_nul(path, self.encoding)
-        if self.encoding != "utf-8" or self.had_nul:
-            path = self._transcoded(path)
-        buffer = pa.memory_map(str(path)).read_buffer()
+        buffer = self._transcoded(path) if self.encoding != "utf-8" or self.had_nul else _mapped(path)
         self.buffer: pa.Buffer = buffer.slice(3) if buffer[:3].to_pybytes() == codecs.BOM_UTF8 else buffer
 
-    def _transcoded(self, path: Path) -> Path:
+    def _transcoded(self, path: Path) -> pa.Buffer:
         copy = path.with_suffix(".utf8")
         if copy.exists():
-            return copy
+            return _mapped(copy)
         decoder = codecs.getincrementaldecoder(self.encoding)()
-        with being_written(copy) as part, path.open("rb") as source, part.open("wb") as target:
-            while chunk := source.read(_CHUNK):
-                target.write(decoder.decode(chunk).replace("\0", "").encode())
-            target.write(decoder.decode(b"", final=True).encode())
-        return copy
+        with being_written(copy) as part:
+            with path.open("rb") as source, part.open("wb") as target:
+                while chunk := source.read(_CHUNK):
+                    target.write(decoder.decode(chunk).replace("\0", "").encode())
+                target.write(decoder.decode(b"", final=True).encode())
+            return _mapped(part)
 
     def head(self, size: int = 256 * 1024) -> str:
         """The beginning as text; a character cut in two at the end is left out."""
@@ -50,6 +49,10 @@ class Utf8Text:
         if _count(self.buffer, ord('"')) % 2 == 0:
             return True
         return _ends_outside_quotes(self.buffer)
+
+
+def _mapped(path: Path) -> pa.Buffer:
+    return pa.memory_map(str(path)).read_buffer()
 
 
 def _count(buffer: pa.Buffer, byte: int) -> int:
@@ -92,7 +95,7 @@ def detect_encoding(path: Path) -> str:
 
 def _decodes_as_utf8(path: Path) -> bool:
     """Checked by Arrow at memory speed: one string value that spans the whole file."""
-    buffer = pa.memory_map(str(path)).read_buffer()
+    buffer = _mapped(path)
     ends = pa.array([0, buffer.size], pa.int64()).buffers()[1]
     whole = pa.LargeBinaryArray.from_buffers(pa.large_binary(), 1, [None, ends, buffer])
     try:

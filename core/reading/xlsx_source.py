@@ -36,10 +36,12 @@ class XlsxSource:
     def _read(self, path: Path) -> pa.Table:
         """All cells as text, mapped from the file the reader left. Raises FileRefused when it could not."""
         copy = path.with_suffix(".arrow")
-        if not copy.exists():
+        if copy.exists():
+            table = _mapped(copy)
+        else:
             with being_written(copy) as part:
                 _run_reader(path, part)
-        table = pa.ipc.open_file(pa.memory_map(str(copy))).read_all()
+                table = _mapped(part)
         if int(table.schema.metadata[sheet_reader.SHEETS]) > 1:
             self.remarks.append("first_sheet")
         return table
@@ -75,6 +77,10 @@ class XlsxSource:
     def progress(self) -> float:
         """See ``Source``."""
         return self._done / max(len(self._rows), 1)
+
+
+def _mapped(copy: Path) -> pa.Table:
+    return pa.ipc.open_file(pa.memory_map(str(copy))).read_all()
 
 
 def _run_reader(path: Path, target: Path) -> None:

@@ -50,6 +50,7 @@ def test_it_is_refused_with_its_own_answer(tmp_path, content, reason):
     assert refusal.value.reason == reason
     assert str(refusal.value.message)
     assert str(refusal.value.cure)
+    assert {left.suffix for left in tmp_path.iterdir()} <= {".upload", ".utf8", ".arrow"}
     remove_with_copies(path)
     assert not list(tmp_path.iterdir())
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from core.reading import xlsx_source
+from core.reading import limits, xlsx_source
 from core.reading.source import open_source
 from core.reading.working_copy import remove_with_copies
 from tests.warnings.filings import files
@@ -94,6 +94,16 @@ def test_a_workbook_is_read_once_and_its_cells_serve_every_later_opening(tmp_pat
     _, rows, _ = read(path, name="file.xlsx")
     monkeypatch.setattr(xlsx_source, "_run_reader", lambda *_paths: pytest.fail("read a second time"))
     assert read(path, name="file.xlsx")[1] == rows
+
+
+@pytest.mark.parametrize(
+    "content", [files.workbook([["编号", "名"], ["YL-1", "桌"]]), "编号,名\nYL-1,桌\n".encode("gb18030")]
+)
+def test_a_copy_too_large_to_lie_about_serves_one_reading_only(tmp_path, monkeypatch, content):
+    monkeypatch.setattr(limits, "MAX_KEPT_COPY", 5)
+    path = files.saved(tmp_path, content)
+    assert read(path)[1] == [{"编号": "YL-1", "名": "桌"}]
+    assert [left.name for left in tmp_path.iterdir()] == ["file.upload"]
 
 
 def test_a_reading_that_breaks_off_leaves_no_half_copy(tmp_path, monkeypatch):
