@@ -6,6 +6,7 @@ The counts stand in query_counts.json. After a wanted change write them anew, on
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,16 @@ def clients(_built_city, django_db_blocker) -> list[tuple[str, User, Client]]:
     return found
 
 
+@pytest.fixture
+def calendar_asked_once(monkeypatch) -> Iterator[None]:
+    """It is asked for once a minute, and what an earlier test asked may be forgotten between two GETs: chance for a
+    count."""
+    monkeypatch.setattr(calendar, "SECONDS_REMEMBERED", 3600)
+    calendar.forget()
+    yield
+    calendar.forget()
+
+
 def count(client: Client, path: str) -> tuple[int, int]:
     """(status, queries) of a second GET: the first warms what is kept for longer than a request."""
     with transaction.atomic():
@@ -72,8 +83,8 @@ def asked_by(said: str) -> int:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # downloads that nobody reads
-def test_every_page_asks_as_many_queries_as_written_down(clients, monkeypatch):
-    monkeypatch.setattr(calendar, "SECONDS_REMEMBERED", 3600)  # asked for once a minute: chance for a count
+@pytest.mark.usefixtures("calendar_asked_once")
+def test_every_page_asks_as_many_queries_as_written_down(clients):
     ContentType.objects.clear_cache()
     list(ContentType.objects.all())
     pages = [found for found in asked() if found.template not in LEFT_OUT]
