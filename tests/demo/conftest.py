@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 
 import pytest
 from django.core.management import call_command
@@ -10,11 +10,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from core import clock
 from tests.demo.digest import digests
-
-# After all that the city did on its last day, whatever the hour at which the tests run.
-EVENING = time(18)
 
 
 @pytest.fixture(scope="session")
@@ -55,11 +51,9 @@ def build() -> None:
 
 
 @pytest.fixture
-def demo_city(_built_city, db, settings, _demo_storage) -> Iterator[None]:
+def demo_city(_built_city, db, settings, _demo_storage):
     settings.TODAY = date(2026, 6, 30)
     settings.STORAGE_DIR = _demo_storage
-    with clock.standing_still(EVENING):
-        yield
 
 
 @pytest.fixture
