@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from early_warning.filings.models import DataFiling
-from tests.browser.checking import faults, told
+from tests.browser.checking import PHONE, faults, fits, told
 from tests.warnings.filings import files
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,6 +19,15 @@ def change(page: Page, name: str, value: str) -> None:
     """Choose in a list of the mapping and wait until the preview has answered."""
     with page.expect_response(lambda answer: "/preview/" in answer.url):
         page.locator(f"select[name='{name}']").select_option(value)
+
+
+def assert_fits_everywhere(page: Page) -> None:
+    """On a phone, a tablet and a small desk; the window is the desk's again afterwards."""
+    desk = page.viewport_size
+    for size in (PHONE, ViewportSize(width=800, height=1000), ViewportSize(width=1100, height=800)):
+        page.set_viewport_size(size)
+        assert fits(page), f"wider than {size['width']} px"
+    page.set_viewport_size(desk)
 
 
 def test_from_upload_to_confirmation(
@@ -37,6 +46,7 @@ def test_from_upload_to_confirmation(
     expect(preview).to_contain_text("386,000.00")
     expect(preview.locator(".lj-cell-bad").first).to_contain_text("自定方式")
     assert faults(page, "mapping") == []
+    assert_fits_everywhere(page)
 
     change(page, "c-amount-scale", "yuan")
     expect(preview).to_contain_text("38.60")
@@ -52,6 +62,7 @@ def test_from_upload_to_confirmation(
     page.wait_for_url(f"**{filing.get_absolute_url()}")
     expect(page.locator(".lj-findings")).to_contain_text("=soon")
     assert faults(page, "report") == []
+    assert_fits_everywhere(page)
     page.locator(f"form[action='{reverse('filing-file', args=[filing.pk])}'] button").click()
     page.wait_for_load_state()
 
